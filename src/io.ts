@@ -11,6 +11,7 @@ import {
   identityOf,
   makeFolderAt,
   removeEmpty,
+  type SeenTemporary,
 } from './io/files.ts';
 import { comesOnce, type KeptStream, keepStream, readChunks, sizeOfFile } from './io/read.ts';
 import { keepLittleGarbage, keepLittleRoom } from './io/room.ts';
@@ -83,6 +84,7 @@ const SMALL = 4_000_000;
 export function nodeIo(): Io {
   const out = standardStream('stdout');
   const open = new Set<FileWriter>();
+  const seen: SeenTemporary = new Map();
   const folders: (() => void)[] = [];
   const kept = new Map<string, KeptStream>();
   const threads = new Set<Promise<Threads>>();
@@ -136,7 +138,7 @@ export function nodeIo(): Io {
       const file = isAddress(path) ? fileOf(path) : path;
       return file === null ? null : identityOf(file);
     },
-    createFile: async (path) => remember(await createFile(path), open),
+    createFile: async (path) => remember(await createFile(path, seen), open),
     makeFolder: async (path) => {
       const made = await makeFolderAt(path);
       const remove = (): void => removeEmpty(made);

@@ -41,15 +41,21 @@ export async function commitTogether(files: readonly FileWriter[]): Promise<void
   await Promise.all(files.map((file) => file.release()));
 }
 
-/** A file that appears whole or not at all: a temporary file beside it, flushed, then renamed. */
-export async function createFile(path: string): Promise<FileWriter> {
+/** The temporary files that stood in folders when a run first wrote there: a folder may hold thousands of results. */
+export type SeenTemporary = Map<string, Promise<readonly string[]>>;
+
+/**
+ * A file that appears whole or not at all: a temporary file beside it, flushed, then renamed. What a killed run left of
+ * it is removed.
+ */
+export async function createFile(path: string, seen: SeenTemporary = new Map()): Promise<FileWriter> {
   // A link stays a link: what it points to is replaced.
   const target = await realpath(path).catch(() => path);
   const found = await stat(target).catch(absent);
   if (found !== null && !found.isFile()) return writeInto(target, path);
   const folder = dirname(target);
   const prefix = temporaryPrefix(target);
-  await removeLeftOver(folder, prefix);
+  await removeLeftOver(folder, prefix, seen);
   const names = [ownName(prefix), ownName(prefix)] as const;
   const [temporary, old] = names.map((name) => join(folder, name)) as [string, string];
   let state: 'open' | 'flushed' | 'prepared' | 'replaced' | 'done' = 'open';
@@ -136,16 +142,13 @@ function temporaryPrefix(target: string): string {
 
 const TEMPORARY = '.keyaccounts-tmp';
 
-// What a killed run left of a file. A folder is looked through once: it may hold thousands of results.
-async function removeLeftOver(folder: string, prefix: string): Promise<void> {
-  const found = LEFT_OVER.get(folder) ?? findTemporary(folder);
-  LEFT_OVER.set(folder, found);
+async function removeLeftOver(folder: string, prefix: string, seen: SeenTemporary): Promise<void> {
+  const found = seen.get(folder) ?? findTemporary(folder);
+  seen.set(folder, found);
   for (const name of await found)
     if (name.startsWith(`${prefix}~`) && !isAlive(readOwner(name)))
       await rm(join(folder, name), { force: true }).catch(() => undefined);
 }
-
-const LEFT_OVER = new Map<string, Promise<readonly string[]>>();
 
 async function findTemporary(folder: string): Promise<readonly string[]> {
   // Whoever writes there is told why it cannot be read.

@@ -190,9 +190,10 @@ describe('what the system refuses', () => {
     ['ENAMETOOLONG', 'its name is too long'],
     ['EPROTO', 'injected'],
   ])('%s is said in plain words, with the path', async (code, reason) => {
+    // The first that is read is the folder of the results.
     const faults = [
-      { on: 'read', at: 1, path: '/c.yaml' },
-      { on: 'read', at: 4, path: '/in.csv' },
+      { on: 'read', at: 2, path: '/c.yaml' },
+      { on: 'read', at: 5, path: '/in.csv' },
       { on: 'write', at: 1, path: '/out' },
       { on: 'write', at: 2, path: '/bad.csv' },
       { on: 'write', at: 3, path: '/out' },
