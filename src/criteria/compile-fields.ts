@@ -79,7 +79,8 @@ function compileField(entry: MapEntry, slot: number, input: Node | undefined, sc
     type,
     slot,
     columns: columns.length > 0 ? columns : [name],
-    optional: saysYes(child(node, 'optional')),
+    // Without an id nobody can be told apart, and with a default nearly all would be one.
+    optional: type !== 'id' && saysYes(child(node, 'optional')),
     subjective: saysYes(child(node, 'subjective')),
     missing: null,
     values: compileValues(child(node, 'values'), type, name, entry, scope),
@@ -99,7 +100,7 @@ function compileField(entry: MapEntry, slot: number, input: Node | undefined, sc
     from: null,
     span,
   };
-  return { ...field, missing: compileDefault(child(node, 'missing'), field, scope) };
+  return type === 'id' ? field : { ...field, missing: compileDefault(child(node, 'missing'), field, scope) };
 }
 
 function checkFormats(

@@ -97,23 +97,23 @@ export function compileCriteria(root: Node): Checked<Criteria> {
   return { value, diagnostics };
 }
 
-// Without an id nobody can be told apart, and with a default nearly all would be one.
+// What says nothing of an id is no error: a book may keep criteria in which it stands.
 function checkId({ key: name, value }: MapEntry, scope: Scope): void {
   for (const key of ['optional', 'missing']) {
     const node = child(value, key);
     if (node === undefined || (key === 'optional' && !saysYes(node))) continue;
-    complain(
-      scope,
-      'wrong-type',
-      {
-        en: `"${name}": every customer needs an id, so the field has no "${key}"`,
-        zh: `“${name}”：每个客户都要有编号，该字段不能写 ${key}`,
+    scope.report({
+      code: 'wrong-type',
+      severity: 'warning',
+      message: {
+        en: `"${name}": every customer needs an id, so "${key}" does nothing`,
+        zh: `“${name}”：每个客户都要有编号，${key} 不起作用`,
       },
-      node.span,
-      {
+      at: node.span,
+      help: {
         en: `take ${key} out; rows without an id are left out with: ${leaveOutBlankLine(name)}`,
         zh: `请删去 ${key}；要剔除没有编号的行，请写：${leaveOutBlankLine(name)}`,
       },
-    );
+    });
   }
 }

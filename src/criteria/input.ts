@@ -8,7 +8,7 @@ import { blankKey, foldName, tidy } from '../fields/fold.ts';
 import { cellReader } from '../fields/parse-cell.ts';
 import { DELIMITERS } from '../table/delimiter.ts';
 import { formOf, type Layout, type RowTest } from '../table/layout.ts';
-import { closeUp } from '../table/row-label.ts';
+import { closeUp, rowLabelOf } from '../table/row-label.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 import type { Span } from '../text/source.ts';
 import { meant, nearestName } from '../text/suggest.ts';
@@ -250,6 +250,7 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
     html: input.html,
     named,
     writeNumber: numberWriter(new Set(fields.map(({ decimal }) => decimal ?? input.decimal))),
+    plainShares: fields.every(({ type, formats }) => type !== 'percent' || formats.length === 0),
     findHeader: (rows) => {
       const whole = rows.map(named);
       // No row names a column where another sign separates them.
@@ -316,8 +317,9 @@ export function leaveOutTest(rules: readonly LeaveOut[], header: readonly string
       tests.every(({ at, isBlank, texts }) => {
         const text = tidy(row.cell(at));
         if (isBlank?.(text) === true) return true;
+        if (text === '') return false;
         const closed = closeUp(text);
-        return text !== '' && texts.some((pattern) => pattern.test(text) || pattern.test(closed));
+        return texts.some((pattern) => pattern.test(text) || (closed !== text && pattern.test(closed)));
       }),
     );
 }
@@ -342,7 +344,7 @@ function compileLeaveOut(node: Node, fields: readonly Field[], style: NumberStyl
       {
         field,
         isBlank: texts.includes('blank') ? (text: string) => read(text) === null : null,
-        texts: [...new Set([...named, ...named.map(closeUp)])].map(patternOf),
+        texts: [...named, ...named.filter((text) => rowLabelOf(text) !== null).map(closeUp)].map(patternOf),
       },
     ];
   });

@@ -5,7 +5,7 @@ import { dateReader, readsPlainDays } from './date-cell.ts';
 import { formatDay } from './day.ts';
 import { decimalOf } from './decimal.ts';
 import type { Field, NumberStyle } from './field.ts';
-import { blankKey, tidy } from './fold.ts';
+import { blankKey, tidy, unwrap } from './fold.ts';
 import { numberReader, parseNumberCell } from './number-cell.ts';
 import { DAY_FORM, numberForm, type PlainForm, readPlain } from './plain-cell.ts';
 import { beginsAsText, isPlainText, readId, readText } from './text-cell.ts';
@@ -22,9 +22,10 @@ export function cellReader(field: Field, told: NumberStyle, see?: SeeCurrency): 
   const style = styleOf(field, told);
   const read = readerOf(field, style, see);
   const blanks = blanksOf(field, style);
-  return blanks.size === 0
-    ? read
-    : (text, currency) => (isBlankText(text, blanks) ? null : read(text, currency));
+  return (text, currency) => {
+    const plain = unwrap(tidy(text));
+    return isBlankText(text, blanks) || isBlankText(plain, blanks) ? null : read(plain, currency);
+  };
 }
 
 // What is worked out from lines is written plainly, however the file writes its cells.
@@ -120,7 +121,7 @@ export function exactDecimal(
     case 'number':
     case 'money':
     case 'percent': {
-      const found = tidy(text) === '' ? null : parseNumberCell(text, field, style, currency);
+      const found = unwrap(tidy(text)) === '' ? null : parseNumberCell(text, field, style, currency);
       return found === null || isProblem(found) ? null : found.decimal;
     }
   }

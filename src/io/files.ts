@@ -113,9 +113,13 @@ export async function createFile(path: string, seen: SeenTemporary = new Map()):
     commit: () =>
       orDiscard(async () => {
         if (state === 'open') await flush();
+        const isPrepared = state === 'prepared';
+        // A signal may come before it is seen that the name is taken.
+        if (isPrepared) state = 'replaced';
         await rename(temporary, target);
-        state = state === 'prepared' ? 'replaced' : 'done';
-        if (state === 'done') end();
+        if (isPrepared) return;
+        state = 'done';
+        end();
       }),
     release: async () => {
       if (state !== 'replaced') return;

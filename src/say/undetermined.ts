@@ -1,5 +1,5 @@
 import type { Criteria } from '../criteria/criteria.ts';
-import { divisorsIn, factsOfExpression } from '../criteria/expression.ts';
+import { divisorsIn, type Expression } from '../criteria/expression.ts';
 import { defineWords, type Language } from '../output/language.ts';
 import type { Block } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
@@ -10,7 +10,8 @@ import type { CutPoints } from './run.ts';
 
 /**
  * What to do about undetermined customers. `lacks` are the names of what they lack: blanks can be filled, where a formula
- * divides by zero its divisor is to be asked for first, and where nothing is missing a lock may not know their groups.
+ * divides by zero its divisor is to be asked for first, and where nothing is missing a lock may not know their groups, or no
+ * category is for them.
  */
 export function undeterminedNotes(
   lacks: Iterable<string>,
@@ -20,21 +21,18 @@ export function undeterminedNotes(
 ): Block[] {
   const say = undeterminedWords(language);
   const names = [...lacks];
-  if (names.length === 0 && cutPoints.kind === 'locked') return [note(say.mayBeUnlocked)];
+  if (names.length === 0) return [note(cutPoints.kind === 'locked' ? say.mayBeUnlocked : say.gapHelp)];
   const divided = names.flatMap((name) => {
     const divisors = divisorsOf(name, criteria);
-    return divisors === null ? [] : [note(say.dividedHelp(name, divisors))];
+    return divisors.length === 0 ? [] : [note(say.dividedHelp(name, namedDivisor(divisors)))];
   });
-  const fill = canFill(names, criteria, cutPoints)
-    ? [note(wordsFor(language).sentences.undeterminedHelp)]
-    : [];
+  const fill = canFill(names, criteria) ? [note(wordsFor(language).sentences.undeterminedHelp)] : [];
   return [...fill, ...divided];
 }
 
 /** Whether filling cells would help some undetermined customers, who lack what has these names. */
-export function canFill(lacks: readonly string[], criteria: Criteria, cutPoints: CutPoints): boolean {
-  if (lacks.length === 0) return cutPoints.kind !== 'locked';
-  return lacks.some((name) => divisorsOf(name, criteria) === null);
+export function canFill(lacks: readonly string[], criteria: Criteria): boolean {
+  return lacks.some((name) => divisorsOf(name, criteria).length === 0);
 }
 
 function note(text: string): Block {
@@ -49,7 +47,7 @@ export function openVerdictText(one: Explanation, language: Language): string {
   const names = one.lacks.map((name) => {
     const said = factName(name, titles, language);
     const divisors = divisorsOf(name, one.criteria);
-    return divisors === null ? said : say.divided(said, divisors);
+    return divisors.length === 0 ? said : say.divided(said, namedDivisor(divisors));
   });
   const decides = one.categories.find(({ part }) => part === 'decides');
   const traces = decides?.criteria.map(({ trace }) => trace) ?? [];
@@ -76,13 +74,16 @@ function groupsWithoutCuts(trace: ConditionTrace, criteria: Criteria, language: 
   return [undeterminedWords(language).inGroup(ranked, factName(per.name, criteria.titles, language), group)];
 }
 
-// The facts that a formula divides by; null for what is no formula, or divides by none.
-function divisorsOf(name: string, criteria: Criteria): string[] | null {
+// What a formula divides by; nothing for what is no formula.
+function divisorsOf(name: string, criteria: Criteria): readonly Expression[] {
   const all = [criteria, ...(criteria.units?.criteria.values() ?? [])].flatMap(({ computed }) => computed);
   const one = all.find(({ fact }) => fact.name === name);
-  if (one?.kind !== 'derived') return null;
-  const facts = divisorsIn(one.formula).flatMap((divisor) => [...factsOfExpression(divisor)]);
-  return facts.length === 0 ? null : [...new Set(facts.map((fact) => fact.name))];
+  return one?.kind === 'derived' ? divisorsIn(one.formula) : [];
+}
+
+// The one fact that is zero; null where a formula divides by more than that.
+function namedDivisor([divisor, ...others]: readonly Expression[]): string | null {
+  return others.length === 0 && divisor?.kind === 'fact' ? divisor.fact.name : null;
 }
 
 const undeterminedWords = defineWords({
@@ -96,10 +97,10 @@ const undeterminedWords = defineWords({
     zh: (fields: string) => `缺少起决定作用的数据（${fields}）`,
   },
   divided: {
-    en: (formula: string, divisors: readonly string[]) =>
-      `${formula}, whose formula divides by zero: ${divisors.join(' or ')}`,
-    zh: (formula: string, divisors: readonly string[]) =>
-      `${formula}，其公式的除数为零：${divisors.join(' 或 ')}`,
+    en: (formula: string, divisor: string | null) =>
+      `${formula}, whose formula divides by zero${divisor === null ? '' : `: ${divisor}`}`,
+    zh: (formula: string, divisor: string | null) =>
+      `${formula}，其公式的除数为零${divisor === null ? '' : `：${divisor}`}`,
   },
   gap: { en: 'undetermined: no category applies', zh: '未定：不符合任何类别' },
   unlocked: {
@@ -118,11 +119,15 @@ const undeterminedWords = defineWords({
     en: 'nothing is blank: where the lock has no cut points for their group, write them anew with "keyaccounts lock", or leave the lock out with --fresh',
     zh: '数据并无空缺：如锁定文件中没有其所在组的分界值，请用 keyaccounts lock 重新生成，或加上 --fresh 不用锁定文件',
   },
+  gapHelp: {
+    en: 'nothing is blank: no category applies to them, so widen one, or let one apply to all others with "when: otherwise"',
+    zh: '数据并无空缺：他们不符合任何类别，请放宽某个类别，或用 when: otherwise 让某个类别容纳其余客户',
+  },
   /** Of a formula that has no value though all its fields are there. */
   dividedHelp: {
-    en: (formula: string, divisors: readonly string[]) =>
-      `the formula of "${formula}" divides by zero (${divisors.join(' or ')}), which no filled cell mends: ask for the divisor first, as in all: [{ ${divisors[0]}: { is_not: 0 } }, { ${formula}: … }], or give the factor of a score a default with "missing"`,
-    zh: (formula: string, divisors: readonly string[]) =>
-      `“${formula}”的公式除数为零（${divisors.join(' 或 ')}），补全数据无济于事：请先判断除数，如 all: [{ ${divisors[0]}: { is_not: 0 } }, { ${formula}: … }]，或在评分因素中用 missing 指定默认值`,
+    en: (formula: string, divisor: string | null) =>
+      `the formula of "${formula}" divides by zero${divisor === null ? '' : ` (${divisor})`}, which no filled cell mends: ${divisor === null ? 'make its divisor a derived value, and ask for that first' : 'ask for the divisor first'}, as in all: [{ ${divisor ?? 'divisor'}: { is_not: 0 } }, { ${formula}: … }], or give the factor of a score a default with "missing"`,
+    zh: (formula: string, divisor: string | null) =>
+      `“${formula}”的公式除数为零${divisor === null ? '' : `（${divisor}）`}，补全数据无济于事：请先${divisor === null ? '把除数设为派生值，再加以判断' : '判断除数'}，如 all: [{ ${divisor ?? 'divisor'}: { is_not: 0 } }, { ${formula}: … }]，或在评分因素中用 missing 指定默认值`,
   },
 });

@@ -336,12 +336,11 @@ function columnsRead(step: NextStep): string[] {
   return [...step.columns.map(({ value }) => value), ...found].flatMap(columnsOf);
 }
 
-/** Whether two expressions are written alike. */
+/** Whether two expressions are written alike; compared no further than to the first part that differs. */
 export function isSameSql(one: Sql | null, other: Sql | null): boolean {
   return isSamePart(one, other);
 }
 
-// Part by part, and no further than to the first that differs: their texts may be far longer.
 function isSamePart(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Wording } from '../text/wording.ts';
 import type { Broken, CsvRow } from './csv-row.ts';
+import { isFigure } from './header-rows.ts';
 import { formOf, type Layout } from './layout.ts';
 import { rowLabelOf } from './row-label.ts';
 import { hasLooseThousands, isBlank, isRule, startsWithText } from './row-shape.ts';
@@ -71,7 +72,7 @@ export function rowSifter(
     if (why !== null) leftOut(why, row);
     const problem = why === null ? (faultOf(row) ?? problemIn(row)) : null;
     if (problem !== null) options.refuse(problem, row);
-    else if (why === null && blank > 0) isFollowed ||= looksLikeCustomer(row);
+    if (why === null && blank > 0) isFollowed ||= looksLikeCustomer(row, problem !== null);
     return why === null && problem === null;
   };
   // Nearly every row shows by its form and its first signs that nothing is wrong with it.
@@ -242,9 +243,13 @@ const FOOTER_HELP = {
 };
 
 // Notes fill one cell, and totals name themselves.
-function looksLikeCustomer({ cells }: CsvRow): boolean {
+function looksLikeCustomer({ cells }: CsvRow, isOdd: boolean): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
-  return filled.length >= Math.min(2, cells.length) && rowLabelOf(filled[0]!) === null;
+  return (
+    filled.length >= Math.max(1, Math.min(2, cells.length)) &&
+    rowLabelOf(filled[0]!) === null &&
+    (!isOdd || filled.some(isFigure))
+  );
 }
 
 // What stands below the table, totals it or says something of it has cells of its own.

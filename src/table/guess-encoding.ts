@@ -336,7 +336,10 @@ function shortenUnlike(texts: readonly string[]): string[] {
   if (new Set(shown).size === shown.length) return shown;
   const signs = texts.map((text) => [...text.trim()]);
   const places = signs.flatMap((one, index) =>
-    signs.slice(0, index).map((other) => one.findIndex((sign, at) => sign !== other[at])),
+    signs.slice(0, index).map((other) => {
+      const place = one.findIndex((sign, at) => sign !== other[at]);
+      return place < 0 ? one.length : place;
+    }),
   );
   const from = Math.max(0, Math.max(...places) - BEFORE);
   return signs.map((one) => `…${shorten(one.slice(from).join(''))}`);

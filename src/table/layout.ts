@@ -10,6 +10,8 @@ export interface Layout {
   readonly findHeader: (rows: readonly (readonly string[])[]) => number;
   /** A number of a spreadsheet, 1234.5, as the criteria read it in a text: 1234,5 where these say `decimal: ","`. */
   readonly writeNumber: (plain: string) => string;
+  /** Whether a plain 0.5 among the percents of a spreadsheet is 50%: no field says how its percents are written. */
+  readonly plainShares: boolean;
   /** How many of the columns that must be there a row names; null where no criteria say which these are. */
   readonly named: ((cells: readonly string[]) => number) | null;
   /** What the header makes of the rows that are no customers; null where none is to be left out. */

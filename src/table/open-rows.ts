@@ -117,6 +117,7 @@ async function openWorkbook(
     sheet: options.sheet ?? null,
     named: options.layout?.named ?? null,
     writeNumber: options.layout?.writeNumber ?? String,
+    plainShares: options.layout?.plainShares ?? true,
   };
   const workbook = await readWorkbook(archive, form, hints);
   if (workbook.kind === 'problem') return fail(workbook.code, workbook.message, workbook.help);

@@ -28,6 +28,7 @@ export interface SheetHints {
   readonly sheet: string | null;
   readonly named: Layout['named'];
   readonly writeNumber: Layout['writeNumber'];
+  readonly plainShares: boolean;
 }
 
 /**
@@ -38,7 +39,7 @@ export interface SheetHints {
 export async function readWorkbook(
   bytes: Buffer,
   form: 'xlsx' | 'ods',
-  { sheet: told, named, writeNumber }: SheetHints,
+  { sheet: told, named, ...writing }: SheetHints,
 ): Promise<Workbook> {
   let sheets: readonly Sheet[];
   try {
@@ -85,7 +86,7 @@ export async function readWorkbook(
     remarks.unshift({ code: 'sheet-found', severity: 'info', message, help: undefined });
   }
   const dialect = { encoding: form, delimiter: ',', detected: told === null, sheet: sheet.name };
-  return { kind: 'rows', dialect, rows: rowsOf(sheet, writeNumber), remarks, faults };
+  return { kind: 'rows', dialect, rows: rowsOf(sheet, writing), remarks, faults };
 }
 
 function problem(code: Code, message: Wording, help: Wording): Extract<Workbook, { kind: 'problem' }> {
@@ -410,17 +411,24 @@ function percentColumns({ rows, cells }: Sheet): ReadonlySet<number> {
 }
 
 // The line of a row is its number in the sheet; a used range may go on for a million blank rows.
-async function* rowsOf(sheet: Sheet, writeNumber: Layout['writeNumber']): AsyncGenerator<readonly CsvRow[]> {
+async function* rowsOf(
+  sheet: Sheet,
+  { writeNumber, plainShares }: Pick<SheetHints, 'writeNumber' | 'plainShares'>,
+): AsyncGenerator<readonly CsvRow[]> {
   const { rows, cells } = sheet;
-  const percents = percentColumns(sheet);
+  const percents = plainShares ? percentColumns(sheet) : NONE;
   const last = rows.findLastIndex((row) => row.some((value) => value !== null && value !== ''));
   for (let from = 0; from <= last; from += BATCH) {
     const batch: CsvRow[] = [];
     for (let index = from; index <= Math.min(last, from + BATCH - 1); index += 1) {
       const texts = rows[index]!.map((value, column) => {
         const format = cells?.get(`${index},${column}`)?.style?.numFmt ?? '';
-        const isShare = percents.has(column) && typeof value === 'number' && Math.abs(value) <= 1;
-        return cellText(value, isShare ? '0%' : format, writeNumber);
+        const isPlain = typeof value === 'number' && (format === '' || format === 'General');
+        return cellText(
+          value,
+          isPlain && percents.has(column) && Math.abs(value) <= 1 ? '0%' : format,
+          writeNumber,
+        );
       });
       batch.push(madeRow(texts, csvRecord(texts, ','), index + 1));
     }
@@ -428,4 +436,5 @@ async function* rowsOf(sheet: Sheet, writeNumber: Layout['writeNumber']): AsyncG
   }
 }
 
+const NONE: ReadonlySet<number> = new Set();
 const BATCH = 1000;

@@ -8,9 +8,12 @@ export function rowLabelOf(text: string): RowLabel | null {
   return TOTAL.test(label) ? 'total' : NOTE.test(label) ? 'note' : null;
 }
 
+const BLANK = /\s/;
+const BETWEEN = /(\p{Script=Han})\s+(?=\p{Script=Han})/gu;
+
 /** A text without blanks between Chinese signs, by which labels are made wider: 合　计 is 合计. */
 export function closeUp(text: string): string {
-  return text.replace(/(\p{Script=Han})\s+(?=\p{Script=Han})/gu, '$1');
+  return BLANK.test(text) ? text.replace(BETWEEN, '$1') : text;
 }
 
 /** Whether the first two signs of a text show that it is no label: nearly every id has a digit early on, unlike 第1页. */

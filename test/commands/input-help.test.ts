@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { main } from '../../src/cli.ts';
 import { runClassify } from '../../src/commands/classify/run.ts';
 import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
 import { InputError } from '../../src/errors.ts';
@@ -538,3 +539,14 @@ async function classify(
     return { diagnostics: error.diagnostics.filter((one) => hasErrors([one])), customers: 0 };
   }
 }
+
+it('advises no end of the table where what stands below a blank row holds figures', async () => {
+  const io = memoryIo({
+    'c.csv': 'customer_id,revenue,note\nA,1,a\n\nC,11\nD,12\n',
+    'k.yaml':
+      'name: x\nfields: { customer_id: { type: id }, revenue: { type: money } }\ncategories: { normal: { when: otherwise } }\n',
+  });
+  await main(['classify', 'c.csv', '-c', 'k.yaml', '--lang', 'en'], io);
+  expect(io.said()).toContain('the row has 2 cells');
+  expect(io.said()).not.toContain('ends_at');
+});

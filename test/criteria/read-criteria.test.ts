@@ -77,7 +77,7 @@ it.each([
 it.each([
   ['optional: true', 'wrong-type 2:38'],
   ['missing: none', 'wrong-type 2:37'],
-])('refuses an id that is %s', async (key, code) => {
+])('warns of an id that is %s, which does nothing', async (key, code) => {
   expect(await codesOf(HEAD.replace('type: id', `type: id, ${key}`) + TAIL)).toEqual([code]);
 });
 

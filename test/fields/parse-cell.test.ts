@@ -5,6 +5,16 @@ import { parseDay } from '../../src/fields/day.ts';
 import { cellReader, exactDecimal, readLater } from '../../src/fields/parse-cell.ts';
 import { fieldOf, readCell } from './fields.ts';
 
+it.each([
+  [{ type: 'date' }, '="2026-01-05"', parseDay('2026-01-05')],
+  [{ type: 'flag' }, '="yes"', 1],
+  [{ type: 'choice', values: new Map([['a', []]]) }, '="a"', 'a'],
+  [{ type: 'money' }, '=""', null],
+  [{ type: 'flag' }, ' =""', null],
+] as const)('a field of %j reads %s, which is wrapped for spreadsheets, as %s', (field, text, value) => {
+  expect(readCell(field, text)).toBe(value);
+});
+
 describe('dates', () => {
   it.each([
     [null, '2026-06-30', '2026-06-30'],

@@ -52,6 +52,28 @@ it('names the formula that divides by zero, and what is zero', async () => {
   expect(said).toContain('fill the values in the export');
 });
 
+it('advises a derived value where the divisor is more than a fact, and that ends it', async () => {
+  const two = criteria('{ yield: { at_least: 3 } }').replace('revenue / cost', 'revenue / (revenue - cost)');
+  const file = `${HEADER}A,North,100,100\n`;
+  const said = await run({ 'x.yaml': two, 'c.csv': file }, 'classify c.csv');
+  expect(said).toContain(
+    '"yield" divides by zero, which no filled cell mends: make its divisor a derived value',
+  );
+  const asked = two
+    .replace('revenue / (revenue - cost)', 'revenue / divisor, divisor: revenue - cost')
+    .replace('all: [', 'all: [{ divisor: { is_not: 0 } }, ');
+  const ended = await run({ 'x.yaml': asked, 'c.csv': file }, 'classify c.csv --format csv');
+  expect(ended).toContain('A,North,100,100,normal,otherwise,');
+});
+
+it('advises a wider category where nothing is missing and none applies', async () => {
+  const gap = criteria('{ revenue: { at_least: 500 } }').replace('when: otherwise', 'when: { revenue: 1 }');
+  const file = `${HEADER}A,North,100,1\n`;
+  const said = await run({ 'x.yaml': gap, 'c.csv': file }, 'classify c.csv', 'report c.csv');
+  expect(said).toContain('nothing is blank: no category applies to them');
+  expect(said).not.toMatch(/fill the values|fill in what/i);
+});
+
 it('advises filling cells only where some are blank, and what it advises of a division ends it', async () => {
   const file = DIVIDED.replace('B,West,50,', 'B,West,50,1');
   const said = await run({ 'x.yaml': criteria(TWICE), 'c.csv': file }, 'classify c.csv', 'report c.csv');

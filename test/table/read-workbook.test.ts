@@ -20,6 +20,7 @@ const LAYOUT = {
   html: false,
   findHeader: (rows: readonly (readonly string[])[]) => rows.findIndex((cells) => cells.includes('id')),
   writeNumber: String,
+  plainShares: true,
   named: (cells: readonly string[]) => ['id', 'revenue'].filter((name) => cells.includes(name)).length,
   leaveOut: () => null,
   leaveOutLine: () => '',
@@ -189,6 +190,8 @@ it('reads a plain number among percents as the share that it is, unless it may b
   expect(found.map(([share]) => share)).toEqual(['12%', '0.5', '30%', '97', '40%', '-1']);
   const fewer = await writeXlsx({ sheets: [{ name: 'A', rows: rows.slice(0, -1), cells }] });
   const more = (await read(fewer)).rows.map((one) => (one as { cells: string[] }).cells.slice(1));
+  const told = (await read(fewer, null, { ...LAYOUT, plainShares: false })).rows[1];
+  expect(told).toMatchObject({ cells: ['C1', '0.5', '0.5'] });
   expect(more).toEqual([
     ['12%', '0.5'],
     ['50%', '0.5'],

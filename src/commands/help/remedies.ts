@@ -202,8 +202,8 @@ export const REMEDIES: Readonly<Record<Code, Wording>> = {
     zh: '在字段的 columns 中只保留其中一个表头',
   },
   'missing-column': {
-    en: 'add the header of the export to columns of the field, or mark the field optional: true',
-    zh: '把导出文件的表头加入字段的 columns，或把字段标为 optional: true',
+    en: 'add the header of the export to columns of the field; a field that is not the id may be optional: true',
+    zh: '把导出文件的表头加入字段的 columns；编号以外的字段也可标为 optional: true',
   },
   'taken-column': { en: 'give our columns a prefix: --prefix ka_', zh: '为输出列加前缀：--prefix ka_' },
   'ragged-row': {

@@ -29,6 +29,7 @@ export function shapeLayout(
       return at ?? 0;
     },
     writeNumber: String,
+    plainShares: true,
     named: null,
     leaveOut: () => (row) => rowLabelOf(firstFilled(row.cells)) !== null || isTitle(row.cells),
     leaveOutLine: (_header, _cells, form) => leaveOutLine('customer_id', form),

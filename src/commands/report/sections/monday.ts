@@ -50,7 +50,7 @@ export function mondayBlock(model: PortfolioModel, context: SectionContext): Act
       .map(([field, customers]) =>
         actions.lacks(factName(field, context.titles, context.language), customers),
       );
-    const mayFill = canFill([...portfolio.lacks.keys()], run.criteria, run.cutPoints);
+    const mayFill = canFill([...portfolio.lacks.keys()], run.criteria);
     const { customers } = portfolio.undetermined;
     const text = mayFill ? actions.undetermined(customers) : actions.undecidable(customers);
     add('warn', text, fields, 'data');
