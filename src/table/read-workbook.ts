@@ -28,7 +28,7 @@ export interface SheetHints {
   readonly sheet: string | null;
   readonly named: Layout['named'];
   readonly writeNumber: Layout['writeNumber'];
-  readonly plainShares: boolean;
+  readonly plainShares: Layout['plainShares'];
 }
 
 /**
@@ -103,19 +103,14 @@ async function readSheets(bytes: Buffer, form: 'xlsx' | 'ods', told: string | nu
     return readXlsx(withSlashes(bytes), { readStyles: true, sheets: wanted });
   }
   const { readOds } = await import('hucre/ods');
-  const flat = await withoutRowGroups(bytes);
-  const workbook = await readOds(flat, { readStyles: true });
-  showKinds(workbook.sheets, flat);
-  return { ...workbook, sheets: workbook.sheets.filter(wanted) };
-}
-
-// The library passes over rows that an .ods file holds together: those that head each page, and those that can be folded.
-async function withoutRowGroups(bytes: Buffer): Promise<Buffer> {
   const content = zipEntries(bytes)?.find(({ name }) => name === CONTENT);
   const text = content?.read().toString() ?? '';
-  return text.search(ROW_GROUPS) >= 0
-    ? withFile(bytes, CONTENT, Buffer.from(text.replaceAll(ROW_GROUPS, '')))
-    : bytes;
+  // The library passes over rows that are held together: those that head each page, and those that can be folded.
+  const flat = text.replaceAll(ROW_GROUPS, '');
+  const archive = flat === text ? bytes : await withFile(bytes, CONTENT, Buffer.from(flat));
+  const workbook = await readOds(archive, { readStyles: true });
+  showKinds(workbook.sheets, flat);
+  return { ...workbook, sheets: workbook.sheets.filter(wanted) };
 }
 
 const CONTENT = 'content.xml';
@@ -123,13 +118,12 @@ const ROW_GROUPS = /<\/?table:table-(?:header-rows|row-group|rows)(?=[\s/>])[^>]
 
 // In an .ods file a cell says itself that it is a percent, or in which currency it is, also where the style is that of its
 // column or row; the library reads neither these styles nor what a cell says.
-function showKinds(sheets: readonly Sheet[], bytes: Buffer): void {
-  const content = zipEntries(bytes)?.find(({ name }) => name === CONTENT);
+function showKinds(sheets: readonly Sheet[], content: string): void {
   const path: string[] = [];
   let sheet = -1;
   // The rows and columns that the last tag stands for: from the first, up to and without the next.
   let [row, nextRow, nextColumn] = [0, 0, 0];
-  for (const [, closes, name, attributes, single] of content?.read().toString().matchAll(TAG) ?? []) {
+  for (const [, closes, name, attributes, single] of content.matchAll(TAG)) {
     if (closes === '/') {
       path.pop();
       continue;

@@ -1,4 +1,4 @@
-import { type BookChange, type BookFolder, changeBook, rehearseChange } from '../../book/files.ts';
+import { type BookChange, type BookFolder, rehearseChange } from '../../book/files.ts';
 import { readCategoriesSince } from '../../book/past.ts';
 import type { CategoryName } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
@@ -63,7 +63,7 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
     };
     return updatePlans(run, { customers, totals }, book, wishes);
   };
-  return withResults(io, flags, async ({ output, setAside, withBook }) => {
+  return withResults(io, flags, async ({ output, setAside, record }) => {
     const write = async (book: BookFolder, change: BookChange): Promise<PlanOutcome> => {
       const found = await plansOf(book);
       for (const { file, text } of found.results) if (text !== null) change.write(file, text);
@@ -76,16 +76,10 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
       await setAside(run.rejected);
       return outcome;
     };
-    const record = (prepare: () => Promise<void>): Promise<PlanOutcome> =>
-      changeBook(folder, options, async (book, change) => {
-        const outcome = await tell(await write(book, change));
-        await prepare();
-        return outcome;
-      });
     const outcome =
       flags.dryRun === true
         ? await tell((await rehearseChange(folder, options, write)).result)
-        : await withBook(folder, record);
+        : await record(folder, options, async (book, change) => tell(await write(book, change)));
     return hasErrors(outcome.diagnostics) ? 1 : 0;
   });
 }

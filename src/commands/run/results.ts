@@ -1,3 +1,4 @@
+import type { changeBook } from '../../book/files.ts';
 import { couldNot, UserError } from '../../errors.ts';
 import { commitTogether, type FileWriter } from '../../io/files.ts';
 import type { Io } from '../../io.ts';
@@ -26,10 +27,10 @@ export interface Results {
   /** Writes rows that cannot be read to the file of `--rejects`, where there is one; of two exports, with their names. */
   readonly setAside: (...exports: readonly (readonly Rejected[])[]) => Promise<void>;
   /**
-   * Changes a book, and does all that may fail of the results before it is written, so that it stays as it was where
-   * something does. What can only fail after that, such as standard output, says that the book was written.
+   * Changes a book as `changeBook` does, and does all that may fail of the results before it is written, so that it stays
+   * as it was where something does. What can only fail after that, such as standard output, says that the book was written.
    */
-  readonly withBook: <T>(path: string, change: (prepare: () => Promise<void>) => Promise<T>) => Promise<T>;
+  readonly record: typeof changeBook;
 }
 
 /**
@@ -60,15 +61,18 @@ export async function withResults<T>(
       for (const line of rejectLines(exports, lang)) await rejects.write(line);
       count = countRejected(exports.flat());
     };
-    const prepare = async (): Promise<void> => {
-      for (const file of opened) await file.prepare();
-    };
-    const withBook: Results['withBook'] = async (path, change) => {
-      const changed = await change(prepare);
+    const record: Results['record'] = async (path, options, body) => {
+      // Most commands have no book.
+      const { changeBook } = await import('../../book/files.ts');
+      const changed = await changeBook(path, options, async (book, change) => {
+        const found = await body(book, change);
+        for (const file of opened) await file.prepare();
+        return found;
+      });
       written = path;
       return changed;
     };
-    const result = await run({ output, create, setAside, withBook });
+    const result = await run({ output, create, setAside, record });
     // What stands on standard output cannot be taken back: it comes last.
     await commitTogether(opened.toReversed());
     if (count > 0) await sayRejected(count, files, io);
