@@ -30,14 +30,28 @@ const READ = new WeakMap<Source, Checked<Node>>();
 // The parser takes ten microseconds for each of them.
 const MOST_MARKS = 100_000;
 
-// Where the last of so many marks stands that begin or end a value; null where there are fewer.
+// Where the last of so many marks stands that begin or end a value; null where there are fewer. What stands in a line of
+// comment does not count.
 function findMark({ source: { text }, start, end }: YamlPart, count: number): number | null {
   let met = 0;
+  let isLineStart = true;
   for (let at = start; at < end; at++) {
-    if (MARKS[text.charCodeAt(at)] === true && ++met === count) return at - start;
+    const code = text.charCodeAt(at);
+    if (MARKS[code] === true && ++met === count) return at - start;
+    if (isLineStart && code === HASH) at = endOfLine(text, at) - 1;
+    else if (code !== BLANK) isLineStart = code === LINE_END;
   }
   return null;
 }
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+}
+
+const HASH = 0x23;
+const BLANK = 0x20;
+const LINE_END = 0x0a;
 
 // By character code: a set would be asked three million times.
 const MARKS: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>

@@ -726,3 +726,12 @@ it('writes what compiles without a word, and classifies every row of any table',
     { numRuns: 60 },
   );
 });
+
+// One of them says how large a customer is.
+it('lists the first columns of thousands that no rule uses', async () => {
+  const columns = Array.from({ length: 3000 }, (_, index) => `${'?'.repeat(40)} size ${index}`);
+  const row = (id: string) => `${[id, 'no', ...columns.map((_, index) => index)].join(',')}\n`;
+  const { text } = await init(`id,Churn,${columns.join(',')}\n${row('A')}${row('B')}`);
+  expect(text.match(/^ {2}# {3}columns: /gm)).toHaveLength(2000);
+  expect(text).toContain('\n  # and 999 more columns\n');
+});

@@ -105,6 +105,7 @@ describe('in a criteria file that can be used', () => {
     ['the id of a criterion, of blanks', 'id: large-and-growing', `id: "a${' '.repeat(SIZE)}b"`],
     ['the id of a check', 'id: profitable', `id: ${WORD}`],
     ['a remark', 'name: Company', `# ${WORD}\nname: Company`],
+    ['a remark of signs', 'name: Company', `${'  # a: [b, c]\n'.repeat(20_000)}name: Company`],
   ])('%s', async (_, part, other) => {
     put({ 'c.yaml': criteriaWith(part, other), 'd.yaml': DEFAULT, 's.csv': SAMPLE });
     await expectShort(['check', 'c.yaml'], 0);

@@ -47,7 +47,10 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
   ];
   if (unused.length > 0) {
     lines.push('', ...words.unused.map((line) => `# ${line}`));
-    lines.push(...unused.flatMap((field) => asComment(fieldLines(field, starter, words))));
+    lines.push(
+      ...unused.slice(0, MOST_UNUSED).flatMap((field) => asComment(fieldLines(field, starter, words))),
+    );
+    if (unused.length > MOST_UNUSED) lines.push(`  # ${words.moreUnused(unused.length - MOST_UNUSED)}`);
   }
   for (const { fields: worked } of starter.lines?.spare ?? []) lines.push(...asComment(worked));
   if (starter.nameless.length > 0) {
@@ -61,6 +64,9 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
   lines.push('', ...categoryLines(starter, proposed, words), '', ...dutyLines(starter, words));
   return `${lines.join('\n')}\n`;
 }
+
+// So many that the criteria can still be read: a file of YAML has at most 100,000 lines.
+const MOST_UNUSED = 2000;
 
 /** How a customer file is written, and the fields that rules would read of it: enough to read its rows. */
 export function printColumns(starter: Starter, source: StarterSource): string[] {

@@ -92,6 +92,10 @@ export const starterWords = defineWords({
     ],
     zh: ['还没有规则用到的列。要使用某一列，请去掉它各行前面的 "# "，并在规则中写上它的名称。'],
   } satisfies Pair<readonly string[]>,
+  moreUnused: {
+    en: (columns: number) => `and ${counted(columns, 'more column', 'more columns')}`,
+    zh: (columns: number) => `另有 ${formatCount.zh(columns)} 列`,
+  },
   spare: {
     en: (name: string, file: string) => [
       `No rule uses the lines of ${file} yet. To use them, take away the "# " before the lines of "${name}" here and`,
