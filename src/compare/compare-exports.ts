@@ -1,3 +1,4 @@
+import { criteriaIn, hasRelativeTests } from '../criteria/per-criteria.ts';
 import { type Facts, factText } from '../fields/facts.ts';
 import { createIdTable, roomFor } from '../fields/id-table.ts';
 import { madeRow } from '../table/csv-row.ts';
@@ -5,9 +6,8 @@ import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../verdict/c
 import { hasAmounts, openKnownValues, type ReadKnown } from '../verdict/known-values.ts';
 import { openReader, readGroups } from '../verdict/pass.ts';
 import { criterionOf, standingOf, type Verdict } from '../verdict/verdict.ts';
-import { criteriaIn } from '../verdict/view.ts';
 import { fieldsThatDecide } from './changed-fields.ts';
-import { besideAfter, isRanked, type Sides, workedFields } from './compare-sides.ts';
+import { besideAfter, type Sides, workedFields } from './compare-sides.ts';
 import { type Comparison, type ComparisonCollector, collectComparison } from './comparison.ts';
 import { createCutStore, createEvaluate } from './evaluate.ts';
 import { createCauseFinder, type SeenTwice } from './find-causes.ts';
@@ -136,7 +136,7 @@ function createTools(sides: Sides, older: CheckedCustomers, newer: Pick<Opening,
   const { criteria, asOfBefore, asOfAfter } = sides;
   const { before, after } = criteria;
   const store = createCutStore();
-  const ranked = isRanked(before) || isRanked(after);
+  const ranked = hasRelativeTests(before) || hasRelativeTests(after);
   if (before !== after) {
     store.add('before', after, ranked ? older.allCuts[1]! : noLines(after));
     store.add('after', before, ranked ? newer.allCuts[1]! : noLines(before));

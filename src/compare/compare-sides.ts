@@ -1,10 +1,10 @@
 import type { SideBySide } from '../criteria/changes/side-by-side.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import { hasRelativeTests } from '../criteria/per-criteria.ts';
 import { betweenDays, columnOn, type LineDays } from '../criteria/tables.ts';
 import type { Day } from '../fields/day.ts';
 import type { Field } from '../fields/field.ts';
 import type { Beside } from '../verdict/pass.ts';
-import { criteriaIn } from '../verdict/view.ts';
 
 /** The two classifications that are compared: which criteria, on which day. */
 export interface Sides {
@@ -21,7 +21,7 @@ export function besideAfter(sides: Sides, alone: boolean): Beside {
   const worked = workedFields(sides);
   const { before, after, fieldsBefore, slots } = criteria;
   const views: { criteria: Criteria; asOf: Day }[] = [];
-  if (isRanked(before) || isRanked(after)) {
+  if (hasRelativeTests(before) || hasRelativeTests(after)) {
     if (before !== after) views.push({ criteria: before, asOf: asOfAfter });
     if (alone && asOfBefore !== asOfAfter) {
       views.push({ criteria: before, asOf: asOfBefore });
@@ -43,7 +43,7 @@ export function besideBefore(sides: Sides): Beside {
   const { criteria, asOfBefore } = sides;
   const worked = workedFields(sides);
   const { before, after, fieldsAfter, slots } = criteria;
-  const ranked = isRanked(before) || isRanked(after);
+  const ranked = hasRelativeTests(before) || hasRelativeTests(after);
   const views = ranked && before !== after ? [{ criteria: after, asOf: asOfBefore }] : [];
   return {
     slots: slots + worked.length * 2,
@@ -87,9 +87,4 @@ export function workedFields({ criteria, asOfBefore, asOfAfter }: Sides): readon
     const slot = criteria.slots + at * 2;
     return { slot: field.slot, between: [on(newLines, slot), on(calendar, slot + 1)] };
   });
-}
-
-/** Whether criteria rank customers among each other. */
-export function isRanked(company: Criteria): boolean {
-  return criteriaIn(company).some(({ cohorts }) => cohorts.length > 0);
 }

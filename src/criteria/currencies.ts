@@ -4,6 +4,7 @@ import { chooseOwn } from '../fields/seen-currencies.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Criteria } from './criteria.ts';
 import type { InputRules } from './input.ts';
+import { criteriaIn } from './per-criteria.ts';
 import type { NamedAmount } from './scope.ts';
 import type { LineTable } from './tables.ts';
 import { namesInUse } from './unused.ts';
@@ -65,8 +66,8 @@ export function checkNamedAmounts(criteria: Criteria): Diagnostic[] {
 }
 
 /** The amounts with a currency of the criteria and of their units, where nobody has said in which they are compared. */
-export function allNamedAmounts({ namedAmounts, units }: Criteria): readonly NamedAmount[] {
-  return [...namedAmounts, ...[...(units?.criteria.values() ?? [])].flatMap((unit) => unit.namedAmounts)];
+export function allNamedAmounts(criteria: Criteria): readonly NamedAmount[] {
+  return criteriaIn(criteria).flatMap(({ namedAmounts }) => namedAmounts);
 }
 
 /** What is said of an amount that names another currency than what it is compared with. */

@@ -1,5 +1,15 @@
 import type { Criteria } from './criteria.ts';
 
+/** The company's criteria and those of its units. */
+export function criteriaIn(company: Criteria): Criteria[] {
+  return [company, ...(company.units?.criteria.values() ?? [])];
+}
+
+/** Whether criteria, or those of a unit, rank customers among each other. */
+export function hasRelativeTests(company: Criteria): boolean {
+  return criteriaIn(company).some(({ cohorts }) => cohorts.length > 0);
+}
+
 /**
  * Makes something of criteria once for each, the company's and those of each unit, when the first customer under
  * them comes.

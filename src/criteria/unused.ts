@@ -4,6 +4,7 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { Wording } from '../text/wording.ts';
 import type { Criteria } from './criteria.ts';
+import { criteriaIn } from './per-criteria.ts';
 import { decidingConditions, factsReadBy } from './reads.ts';
 import { isWorked, type LineTable } from './tables.ts';
 
@@ -95,7 +96,7 @@ function baseFields({ report }: Criteria): string[] {
 export function namesNeeded(criteria: Criteria): ReadonlySet<string> {
   const needed = new Set<string>();
   // A unit's criteria lie over the company's: what only a unit needs is needed.
-  for (const own of [criteria, ...(criteria.units?.criteria.values() ?? [])]) {
+  for (const own of criteriaIn(criteria)) {
     const computed = new Map(own.computed.map((one) => [one.fact.name, one]));
     const met = new Set<string>();
     const need = ({ name }: Fact): void => {

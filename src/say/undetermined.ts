@@ -1,5 +1,6 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import { divisorsIn, type Expression } from '../criteria/expression.ts';
+import { criteriaIn } from '../criteria/per-criteria.ts';
 import { defineWords, type Language } from '../output/language.ts';
 import type { Block } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
@@ -76,7 +77,7 @@ function groupsWithoutCuts(trace: ConditionTrace, criteria: Criteria, language: 
 
 // What a formula divides by; nothing for what is no formula.
 function divisorsOf(name: string, criteria: Criteria): readonly Expression[] {
-  const all = [criteria, ...(criteria.units?.criteria.values() ?? [])].flatMap(({ computed }) => computed);
+  const all = criteriaIn(criteria).flatMap(({ computed }) => computed);
   const one = all.find(({ fact }) => fact.name === name);
   return one?.kind === 'derived' ? divisorsIn(one.formula) : [];
 }

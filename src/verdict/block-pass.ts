@@ -1,6 +1,7 @@
 import type { Cuts, LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { layoutOf } from '../criteria/input.ts';
+import { criteriaIn } from '../criteria/per-criteria.ts';
 import {
   layLocked,
   NO_CUTS,
@@ -21,7 +22,6 @@ import { type NewestDays, watchOldDates } from './old-dates.ts';
 import { openPass, type Pass, type RowFacts } from './pass.ts';
 import { findRowProblems } from './row-problems.ts';
 import { gatherIds, type IdsPart } from './seen-ids.ts';
-import { criteriaIn } from './view.ts';
 
 /** What a pass looks for in blocks of rows, as plain data. */
 export interface BlockTask {

@@ -1,5 +1,6 @@
 import type { Cuts, LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import { criteriaIn } from '../criteria/per-criteria.ts';
 import {
   type CohortCollector,
   collectCohorts,
@@ -9,7 +10,6 @@ import {
 } from '../facts/cohort.ts';
 import type { Classifier } from './classify.ts';
 import type { RowFacts } from './pass.ts';
-import { criteriaIn } from './view.ts';
 
 /** What customers are ranked by, under a company's criteria and those of its units. */
 export interface CompanyCohorts {

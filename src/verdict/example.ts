@@ -1,5 +1,6 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Case, Criteria } from '../criteria/criteria.ts';
+import { criteriaIn } from '../criteria/per-criteria.ts';
 import { customerReader } from '../fields/customer.ts';
 import { createFacts } from '../fields/facts.ts';
 import { madeRow } from '../table/csv-row.ts';
@@ -36,7 +37,7 @@ export function runCases(
     unit.cases.filter(
       ({ span }) => span.source.name !== company.idField.span.source.name || !known.has(span.start),
     );
-  const all = new Map<Criteria, Cuts>([company, ...units].map((one) => [one, cuts.get(one) ?? NO_CUTS]));
+  const all = new Map<Criteria, Cuts>(criteriaIn(company).map((one) => [one, cuts.get(one) ?? NO_CUTS]));
   const run = (example: Case, criteria: Criteria): CaseResult =>
     runCase(example, criteria, company, asOf, all);
   return [

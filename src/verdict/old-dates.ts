@@ -1,9 +1,9 @@
 import type { Criteria } from '../criteria/criteria.ts';
+import { criteriaIn } from '../criteria/per-criteria.ts';
 import { type Day, formatDay } from '../fields/day.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { keyFields } from './key-fields.ts';
 import type { RowFacts } from './pass.ts';
-import { criteriaIn } from './view.ts';
 
 /** Notices when all days that categories depend on are long before the as-of date: the export is from another time. */
 export interface OldDates {

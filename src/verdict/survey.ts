@@ -1,5 +1,6 @@
 import type { Cuts, LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import { criteriaIn } from '../criteria/per-criteria.ts';
 import { cohortDepth, NO_CUTS, type RankedCuts, type RankedValues } from '../facts/cohort.ts';
 import { currencyOf, type FileCurrency } from '../fields/seen-currencies.ts';
 import type { GroupTable } from '../group/group-table.ts';
@@ -13,7 +14,6 @@ import { watchOldDates } from './old-dates.ts';
 import { type AllCuts, openPass, type Pass, type PassOptions, type RowFacts } from './pass.ts';
 import { findRowProblems } from './row-problems.ts';
 import { seeIds } from './seen-ids.ts';
-import { criteriaIn } from './view.ts';
 
 /** How customers are read, where rows go that are not classified, and what locks hold. */
 export interface SurveyOptions extends PassOptions {

@@ -30,8 +30,3 @@ export function createView(criteria: Criteria, asOf: number, cuts: ReadonlyMap<C
     },
   };
 }
-
-/** The company's criteria and those of its units. */
-export function criteriaIn(company: Criteria): Criteria[] {
-  return [company, ...(company.units?.criteria.values() ?? [])];
-}

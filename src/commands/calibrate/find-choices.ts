@@ -1,11 +1,11 @@
+import { criteriaIn, hasRelativeTests } from '../../criteria/per-criteria.ts';
 import type { Io } from '../../io.ts';
 import { wordsFor } from '../../output/words.ts';
 import type { Opening } from '../../verdict/classify-table.ts';
 import { knownFacts } from '../../verdict/known-facts.ts';
-import { criteriaIn } from '../../verdict/view.ts';
 import { cutPointsOf } from '../run/describe-run.ts';
 import type { LoadedCriteria } from '../run/inputs.ts';
-import { hasRelativeTests, usualLock } from '../run/lock-file.ts';
+import { usualLock } from '../run/lock-file.ts';
 import { openRun } from '../run/open-run.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import type { Calibrated, Calibration, NumberedChoice } from './calibration.ts';

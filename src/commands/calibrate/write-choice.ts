@@ -1,6 +1,7 @@
 import { findChanges } from '../../criteria/changes/find-changes.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { child, scalarText } from '../../criteria/node.ts';
+import { criteriaIn } from '../../criteria/per-criteria.ts';
 import { readCriteriaSource } from '../../criteria/read-criteria.ts';
 import { readYaml } from '../../criteria/read-yaml.ts';
 import { absent, UserError } from '../../errors.ts';
@@ -10,7 +11,6 @@ import { readTyped } from '../../table/decode-text.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import type { Source } from '../../text/source.ts';
 import { runCases } from '../../verdict/example.ts';
-import { criteriaIn } from '../../verdict/view.ts';
 import type { LoadedCriteria } from '../run/inputs.ts';
 import { withResults } from '../run/results.ts';
 import { type Calibrated, type NumberedChoice, thresholdName } from './calibration.ts';

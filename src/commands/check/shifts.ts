@@ -1,6 +1,7 @@
 import type { Cohort, Leaf, Quantity } from '../../condition/condition.ts';
 import { leavesOf } from '../../condition/leaves.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
+import { criteriaIn } from '../../criteria/per-criteria.ts';
 import { type Variation, varyCriteria } from '../../criteria/vary.ts';
 import { exactOf } from '../../fields/exact.ts';
 import { boundOf } from '../../fields/facts.ts';
@@ -34,7 +35,7 @@ const UP = exactOf('1.1');
 /** Every weight and threshold of the criteria moved by 10 %, one at a time. Days of the calendar have no 10 %. */
 export function shiftsOf(criteria: Criteria): Shift[] {
   const found = new Map<string, Shift>();
-  for (const own of [criteria, ...(criteria.units?.criteria.values() ?? [])]) {
+  for (const own of criteriaIn(criteria)) {
     for (const shift of [...weightShifts(own, criteria), ...thresholdShifts(own, criteria)]) {
       const { at } = shift;
       const key = JSON.stringify([at.source.name, at.start, shift.kind, shift.from]);

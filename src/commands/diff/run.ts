@@ -1,4 +1,4 @@
-import { isRanked } from '../../compare/compare-sides.ts';
+import { hasRelativeTests } from '../../criteria/per-criteria.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import type { Report } from '../../output/report.ts';
@@ -135,5 +135,7 @@ function describe({ newer, older, sides, drift }: DiffRuns, { rejects, lang }: D
 
 function cutPointsIn({ newer, sides }: Pick<DiffRuns, 'newer' | 'sides'>): CutPoints {
   const { before, after } = sides.criteria;
-  return newer.lock === null && isRanked(before) && !isRanked(after) ? { kind: 'fresh' } : cutPointsOf(newer);
+  return newer.lock === null && hasRelativeTests(before) && !hasRelativeTests(after)
+    ? { kind: 'fresh' }
+    : cutPointsOf(newer);
 }

@@ -2,6 +2,7 @@ import type { CustomerHistory } from '../../book/follow.ts';
 import type { HistoryRow } from '../../book/history.ts';
 import type { BookRun } from '../../book/runs.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
+import { criteriaIn } from '../../criteria/per-criteria.ts';
 import { noTitles } from '../../criteria/titles.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import type { Language } from '../../output/language.ts';
@@ -9,7 +10,6 @@ import { type Block, type Cell, count, money, type Report, text } from '../../ou
 import { wordsFor } from '../../output/words.ts';
 import { bookWords, whatDecided } from '../../say/book.ts';
 import { checkTitle } from '../../say/title.ts';
-import { criteriaIn } from '../../verdict/view.ts';
 import { historyWords } from './words.ts';
 
 /** Since when customers are what they are, and why, with all that happened before; `firstRun` is the book's. */

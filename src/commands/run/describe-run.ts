@@ -1,8 +1,8 @@
+import { hasRelativeTests } from '../../criteria/per-criteria.ts';
 import type { CutPoints, RunMeta, ShownRun } from '../../say/run.ts';
 import { countLeftOut } from '../../table/layout.ts';
 import { VERSION } from '../../version.ts';
 import type { CustomerFlags } from './flags.ts';
-import { hasRelativeTests } from './lock-file.ts';
 import type { Run } from './open-run.ts';
 import { countRejected } from './rejects.ts';
 

@@ -54,11 +54,6 @@ export async function openLockFile(io: Io, file: string): Promise<Source> {
   return { name: file, text };
 }
 
-/** Whether criteria, or those of a unit, rank customers at all. */
-export function hasRelativeTests({ cohorts, units }: Criteria): boolean {
-  return cohorts.length > 0 || [...(units?.criteria.values() ?? [])].some((unit) => unit.cohorts.length > 0);
-}
-
 /** The command that writes the lock of a criteria file anew. */
 export function renewal(criteria: string): string {
   return `keyaccounts lock customers.csv -c ${shellWord(criteria)}`;

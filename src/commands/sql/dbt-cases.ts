@@ -1,4 +1,5 @@
 import type { Criteria } from '../../criteria/criteria.ts';
+import { hasRelativeTests } from '../../criteria/per-criteria.ts';
 import { UserError } from '../../errors.ts';
 import { formatDay } from '../../fields/day.ts';
 import { exactOf, powerOfTen } from '../../fields/exact.ts';
@@ -11,7 +12,6 @@ import type { ModelCase } from '../../sql/write-dbt.ts';
 import { type CaseResult, runCases } from '../../verdict/example.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
-import { hasRelativeTests } from '../run/lock-file.ts';
 
 /** The cases of criteria as rows for the tests of a model, and how many of them cannot be. */
 export interface ModelCases {

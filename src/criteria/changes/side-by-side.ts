@@ -1,6 +1,7 @@
 import type { Field } from '../../fields/field.ts';
 import type { Criteria } from '../criteria.ts';
 import { meaningOfField } from '../meaning.ts';
+import { criteriaIn } from '../per-criteria.ts';
 import { relinkCriteria } from '../rebind.ts';
 import { alignIds } from './align.ts';
 import { assembleCriteria } from './assemble.ts';
@@ -63,8 +64,7 @@ export function laySideBySide(older: Criteria, after: Criteria): SideBySide {
 
 // Units may compute more than the company does.
 function mostComputed(company: Criteria): number {
-  const units = [...(company.units?.criteria.values() ?? [])];
-  return Math.max(...[company, ...units].map(({ computed }) => computed.length));
+  return Math.max(...criteriaIn(company).map(({ computed }) => computed.length));
 }
 
 function sharedFields(older: Criteria, after: Criteria): Map<string, Field> {

@@ -2,6 +2,7 @@ import { compileCondition } from '../../../condition/compile.ts';
 import type { Cuts, Outcome } from '../../../condition/condition.ts';
 import type { Fact } from '../../../condition/fact.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
+import { criteriaIn } from '../../../criteria/per-criteria.ts';
 import type { RankedCuts } from '../../../facts/cohort.ts';
 import { type ExactNumber, nearest } from '../../../fields/exact-number.ts';
 import { type Facts, factText } from '../../../fields/facts.ts';
@@ -11,7 +12,6 @@ import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { openKnownValues } from '../../../verdict/known-values.ts';
 import { emptyMoney, exactMoneyOf, type MoneySum } from '../../../verdict/money-sum.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
-import { criteriaIn } from '../../../verdict/view.ts';
 import { compileKeyCriteria, type KeyCriteria, type KeyTree } from './key-tree.ts';
 import type { Threshold } from './threshold.ts';
 

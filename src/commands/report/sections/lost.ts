@@ -1,13 +1,13 @@
 import type { AtRisk, LostAnalysis, LostReason, Sign } from '../../../audit/audit.ts';
 import { groupBySigns } from '../../../audit/signs.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
+import { criteriaIn } from '../../../criteria/per-criteria.ts';
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import { type Block, type Chart, count, money, share, text } from '../../../output/report.ts';
 import type { Words } from '../../../output/words.ts';
 import { categoryCell } from '../../../say/category.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import { addMoney, emptyMoney, exactMoneyOf } from '../../../verdict/money-sum.ts';
-import { criteriaIn } from '../../../verdict/view.ts';
 import {
   type BuildSection,
   customerCells,
