@@ -1,8 +1,8 @@
 import { compileCondition, type Test } from '../condition/compile.ts';
 import type { Condition } from '../condition/condition.ts';
+import { NO_CUTS } from '../condition/condition.ts';
 import type { Change } from '../criteria/changes/change.ts';
 import type { SideBySide } from '../criteria/changes/side-by-side.ts';
-import { NO_CUTS } from '../facts/cohort.ts';
 import type { Day } from '../fields/day.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { Evaluate, Peers } from './evaluate.ts';

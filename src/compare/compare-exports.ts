@@ -1,3 +1,4 @@
+import { NO_CUTS } from '../condition/condition.ts';
 import { criteriaIn, hasRelativeTests } from '../criteria/per-criteria.ts';
 import { type Facts, factText } from '../fields/facts.ts';
 import { createIdTable, roomFor } from '../fields/id-table.ts';
@@ -171,7 +172,7 @@ function createTools(sides: Sides, older: CheckedCustomers, newer: Pick<Opening,
 }
 
 function noLines(company: Sides['criteria']['before']) {
-  return new Map(criteriaIn(company).map((own) => [own, { find: () => null, place: () => null }]));
+  return new Map(criteriaIn(company).map((own) => [own, NO_CUTS]));
 }
 
 // Where each customer of the older export stands, and under whom; taken out when the newer one has it.

@@ -1,11 +1,11 @@
 import type { Condition } from '../condition/condition.ts';
+import { NO_CUTS } from '../condition/condition.ts';
 import { factsOfCondition } from '../condition/leaves.ts';
 import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
 import { conditionMeanings, deepMeanings } from '../criteria/meaning.ts';
 import { decidingConditions, factsReadBy } from '../criteria/reads.ts';
 import { type RebindTarget, rebindComputed, rebindCondition } from '../criteria/rebind.ts';
 import { mapCategory } from '../criteria/vary.ts';
-import { NO_CUTS } from '../facts/cohort.ts';
 import type { Facts } from '../fields/facts.ts';
 import { type Classifier, createClassifier } from '../verdict/classify.ts';
 import type { Verdict } from '../verdict/verdict.ts';

@@ -159,6 +159,9 @@ export interface Cuts {
   place(cohort: number, group: string, value: number): RankPlacement | null;
 }
 
+/** Cut points before any customer has been seen, and where nobody is ranked: relative tests are missing. */
+export const NO_CUTS: Cuts = { find: () => null, place: () => null };
+
 /** Cut points that a lock holds; `has` tells for which cohorts, since some may have to be computed all the same. */
 export interface LockedCuts extends Cuts {
   has(cohort: number): boolean;

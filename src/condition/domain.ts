@@ -2,6 +2,7 @@ import { createFacts, errorOf, type Facts } from '../fields/facts.ts';
 import { type DomainCell, turnsOf, type Variable } from './cells.ts';
 import { compileCondition, type Test } from './compile.ts';
 import type { Condition, Leaf, Outcome } from './condition.ts';
+import { NO_CUTS } from './condition.ts';
 import { isLeaf, leavesOf } from './leaves.ts';
 import { type Possible, possibleOutcomes } from './possible.ts';
 
@@ -54,7 +55,7 @@ export type CreateSpace = (variables: readonly Variable[]) => Space;
 /** Opens spaces in which each test is compiled once. `slots`: how many facts a customer has. */
 export function openSpaces(slots: number, asOf: number): CreateSpace {
   const facts = createFacts(slots);
-  const context = { asOf, cohorts: [], cuts: { find: () => null, place: () => null } };
+  const context = { asOf, cohorts: [], cuts: NO_CUTS };
   const tests = new Map<Leaf, Test>();
   const findRuns = (leaf: Leaf, variable: Variable): Run[] => {
     const test = tests.get(leaf) ?? compileCondition(leaf, context);

@@ -45,9 +45,6 @@ export interface RankedGroup {
   readonly cuts: readonly number[];
 }
 
-/** Cut points before any customer has been seen: relative tests are missing. */
-export const NO_CUTS: Cuts = { find: () => null, place: () => null };
-
 /** Computed cut points, with those of a lock in their place where it has some. */
 export function layLocked(computed: Cuts, locked: LockedCuts | undefined): Cuts {
   if (locked === undefined) return computed;

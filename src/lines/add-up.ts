@@ -1,4 +1,5 @@
 import { compileCondition } from '../condition/compile.ts';
+import { NO_CUTS } from '../condition/condition.ts';
 import { leaveOutBlankLine, leaveOutTest } from '../criteria/input.ts';
 import { looksLikeNoCustomer } from '../criteria/no-customer.ts';
 import {
@@ -378,8 +379,6 @@ function tallyParts(
       })),
   };
 }
-
-const NO_CUTS = { find: () => null, place: () => null };
 
 const NONE: readonly Diagnostic[] = [];
 

@@ -1,10 +1,10 @@
 import type { Cuts, LockedCuts } from '../condition/condition.ts';
+import { NO_CUTS } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { layoutOf } from '../criteria/input.ts';
 import { criteriaIn } from '../criteria/per-criteria.ts';
 import {
   layLocked,
-  NO_CUTS,
   type RankedCuts,
   type RankedData,
   type RankedValues,

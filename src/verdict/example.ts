@@ -1,4 +1,5 @@
 import type { Cuts } from '../condition/condition.ts';
+import { NO_CUTS } from '../condition/condition.ts';
 import type { Case, Criteria } from '../criteria/criteria.ts';
 import { criteriaIn } from '../criteria/per-criteria.ts';
 import { customerReader } from '../fields/customer.ts';
@@ -45,8 +46,6 @@ export function runCases(
     ...units.flatMap((unit) => own(unit).map((example) => run(example, unit))),
   ];
 }
-
-const NO_CUTS: Cuts = { find: () => null, place: () => null };
 
 // A case that names its business unit is judged by that unit's criteria, as a row would be.
 function criteriaFor(example: Case, company: Criteria): Criteria {

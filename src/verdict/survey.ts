@@ -1,7 +1,8 @@
 import type { Cuts, LockedCuts } from '../condition/condition.ts';
+import { NO_CUTS } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { criteriaIn } from '../criteria/per-criteria.ts';
-import { cohortDepth, NO_CUTS, type RankedCuts, type RankedValues } from '../facts/cohort.ts';
+import { cohortDepth, type RankedCuts, type RankedValues } from '../facts/cohort.ts';
 import { currencyOf, type FileCurrency } from '../fields/seen-currencies.ts';
 import type { GroupTable } from '../group/group-table.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';

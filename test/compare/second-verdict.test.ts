@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openSecondVerdict } from '../../src/compare/second-verdict.ts';
+import { NO_CUTS } from '../../src/condition/condition.ts';
 import { laySideBySide } from '../../src/criteria/changes/side-by-side.ts';
 import { CATEGORY_NAMES, type CategoryName } from '../../src/criteria/criteria.ts';
-import { NO_CUTS } from '../../src/facts/cohort.ts';
 import { createFacts, type Facts } from '../../src/fields/facts.ts';
 import { createClassifier } from '../../src/verdict/classify.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { compileCondition } from '../../src/condition/compile.ts';
 import type { Condition, Outcome } from '../../src/condition/condition.ts';
+import { NO_CUTS } from '../../src/condition/condition.ts';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { exactOf } from '../../src/fields/exact.ts';
 import { createFacts, type Facts } from '../../src/fields/facts.ts';
@@ -23,7 +24,7 @@ categories:
   normal: { when: otherwise }
 `;
 const AS_OF = 20_634;
-const CONTEXT = { asOf: AS_OF, cohorts: [], cuts: { find: () => null, place: () => null } };
+const CONTEXT = { asOf: AS_OF, cohorts: [], cuts: NO_CUTS };
 
 it('all of several tests is what they come to one by one, also next to a bound', async () => {
   const { value: criteria, diagnostics } = await readCriteriaSource(

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { cutField } from '../../src/condition/cells.ts';
 import { compileCondition } from '../../src/condition/compile.ts';
 import type { Condition, Outcome } from '../../src/condition/condition.ts';
+import { NO_CUTS } from '../../src/condition/condition.ts';
 import {
   type Box,
   boxAround,
@@ -112,9 +113,7 @@ function outcomeAt(
   const facts = createFacts(slots);
   const { field, cells } = space.variables[variable]!;
   fillCell(facts, field.slot, cells[cell]!);
-  return compileCondition(leaf, { asOf: AS_OF, cohorts: [], cuts: { find: () => null, place: () => null } })(
-    facts,
-  );
+  return compileCondition(leaf, { asOf: AS_OF, cohorts: [], cuts: NO_CUTS })(facts);
 }
 
 function boxOf({ variables }: Space, pick: () => number): Box {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { compileCondition } from '../../src/condition/compile.ts';
+import { NO_CUTS } from '../../src/condition/condition.ts';
 import type { Box } from '../../src/condition/domain.ts';
 import { analyseRules, type RuleTable } from '../../src/condition/rule-table.ts';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
@@ -52,7 +53,7 @@ it('finds the gaps, overlaps and masked rules of ten published segments exactly'
   const table = analyseRules(rules, fields, 0);
   const facts = createFacts(slots);
   const tests = rules.map(({ condition }) =>
-    compileCondition(condition, { asOf: 0, cohorts: [], cuts: { find: () => null, place: () => null } }),
+    compileCondition(condition, { asOf: 0, cohorts: [], cuts: NO_CUTS }),
   );
   let gaps = 0;
   const deciding = new Set<string>();

@@ -4,6 +4,7 @@ import { lintCriteria } from '../../src/commands/check/lint/lint.ts';
 import { cutField } from '../../src/condition/cells.ts';
 import { compileCondition } from '../../src/condition/compile.ts';
 import type { Condition, Outcome } from '../../src/condition/condition.ts';
+import { NO_CUTS } from '../../src/condition/condition.ts';
 import { leavesOf } from '../../src/condition/leaves.ts';
 import { analyseRules } from '../../src/condition/rule-table.ts';
 import { findChanges } from '../../src/criteria/changes/find-changes.ts';
@@ -36,7 +37,7 @@ function conditionsOf({ categories }: Criteria): Condition[] {
   return when.kind === 'criteria' ? when.criteria.map(({ condition }) => condition) : [];
 }
 
-const CONTEXT = { asOf: 0, cohorts: [], cuts: { find: () => null, place: () => null } };
+const CONTEXT = { asOf: 0, cohorts: [], cuts: NO_CUTS };
 
 function outcomeOf(condition: Condition, criteria: Criteria, field: string, text: string | null): Outcome {
   const facts = createFacts(criteria.slots);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Cuts } from '../../src/condition/condition.ts';
+import { NO_CUTS } from '../../src/condition/condition.ts';
 import type { Criteria } from '../../src/criteria/criteria.ts';
 import { criteriaIn } from '../../src/criteria/per-criteria.ts';
-import { NO_CUTS } from '../../src/facts/cohort.ts';
 import { exactFact, factText } from '../../src/fields/facts.ts';
 import { openTable } from '../../src/table/open-table.ts';
 import type { TableRecord } from '../../src/table/table.ts';

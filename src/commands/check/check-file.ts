@@ -1,6 +1,6 @@
+import { NO_CUTS } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { InputError } from '../../errors.ts';
-import { NO_CUTS } from '../../facts/cohort.ts';
 import type { Io } from '../../io.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type CheckedCustomers, checkCustomers } from '../../verdict/classify-table.ts';

@@ -10,6 +10,7 @@ import { openSearch } from '../../../src/commands/check/lint/search.ts';
 import { boundsOf } from '../../../src/condition/bounds.ts';
 import { cutField } from '../../../src/condition/cells.ts';
 import { compileCondition } from '../../../src/condition/compile.ts';
+import { NO_CUTS } from '../../../src/condition/condition.ts';
 import { boxAround, FALSE, fillCell, fillNumber, openSpaces, TRUE } from '../../../src/condition/domain.ts';
 import { leavesOf } from '../../../src/condition/leaves.ts';
 import type { Criteria } from '../../../src/criteria/criteria.ts';
@@ -19,8 +20,6 @@ import { factTypeOf } from '../../../src/fields/value.ts';
 import { createClassifier } from '../../../src/verdict/classify.ts';
 
 const AS_OF = 20_634; // 2026-06-30
-const NO_CUTS = { find: () => null, place: () => null };
-
 async function load(text: string): Promise<Criteria> {
   const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text }, async () => null);
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);

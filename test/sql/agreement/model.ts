@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { NO_CUTS } from '../../../src/condition/condition.ts';
 import type { CategoryName, Criteria } from '../../../src/criteria/criteria.ts';
-import { NO_CUTS } from '../../../src/facts/cohort.ts';
 import { parseDay } from '../../../src/fields/day.ts';
 import { exactFact } from '../../../src/fields/facts.ts';
 import type { TableForm } from '../../../src/sql/tree.ts';

@@ -7,11 +7,12 @@ import type {
   Leaf,
   RankCondition,
 } from '../../../condition/condition.ts';
+import { NO_CUTS } from '../../../condition/condition.ts';
 import type { Fact } from '../../../condition/fact.ts';
 import { isLeaf } from '../../../condition/leaves.ts';
 import { COMPARISONS } from '../../../condition/operators.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
-import { NO_CUTS, type RankedCuts } from '../../../facts/cohort.ts';
+import type { RankedCuts } from '../../../facts/cohort.ts';
 import { type Reach, scoreReach } from '../../../facts/score-reach.ts';
 import type { Facts } from '../../../fields/facts.ts';
 import { rankedValue } from '../../../fields/rounded.ts';

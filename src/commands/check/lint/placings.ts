@@ -1,5 +1,6 @@
 import { compileCondition, type Test } from '../../../condition/compile.ts';
 import type { Cohort, Condition, Cuts } from '../../../condition/condition.ts';
+import { NO_CUTS } from '../../../condition/condition.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { compileComputing } from '../../../facts/compute.ts';
 import { compileRanges, type OpenRanges } from '../../../facts/interval-facts.ts';
@@ -20,7 +21,7 @@ export interface Places {
 }
 
 /** No relative tests. */
-export const UNPLACED: Places = { cuts: { find: () => null, place: () => null }, places: [] };
+export const UNPLACED: Places = { cuts: NO_CUTS, places: [] };
 
 /** Criteria compiled for customers and for boxes of them, with relative tests that come out in one given way. */
 export interface CompiledPlaces extends Places {
