@@ -2,7 +2,7 @@ import { type Fingerprint, takeFingerprint } from '../compare/fingerprint.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Lock } from '../criteria/lock/lock.ts';
 import { readLock } from '../criteria/lock/read-lock.ts';
-import { criteriaIn } from '../criteria/per-criteria.ts';
+import { asksForPrevious } from '../criteria/per-criteria.ts';
 import { type CriteriaSource, readCriteriaSource } from '../criteria/read-criteria.ts';
 import { InputError } from '../errors.ts';
 import { type Day, parseDay } from '../fields/day.ts';
@@ -48,10 +48,7 @@ export async function reopenRun(book: BookFolder, which: SnapshotOf): Promise<Re
     sources.find((one) => one.from?.name === from.name && one.reference === reference)?.source ?? null;
   const { value: criteria, diagnostics } = await readCriteriaSource(first!.source, open);
   if (criteria === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
-  const stays = criteriaIn(criteria).some(({ categories }) =>
-    categories.some(({ staysWhile }) => staysWhile !== null),
-  );
-  const past = stays ? await readPast(book, asOf) : null;
+  const past = asksForPrevious(criteria) ? await readPast(book, asOf) : null;
   const { inForce } = await readOverrides(folder, asOf, `${which}/${OVERRIDES}`);
   // Only what could be read was kept: nothing of it is left out in silence.
   const report = (problem: Diagnostic): void => {

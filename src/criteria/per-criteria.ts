@@ -10,6 +10,13 @@ export function hasRelativeTests(company: Criteria): boolean {
   return criteriaIn(company).some(({ cohorts }) => cohorts.length > 0);
 }
 
+/** Whether what a customer was before plays a part: some category of the criteria, or of a unit, has a line to stay by. */
+export function asksForPrevious(company: Criteria): boolean {
+  return criteriaIn(company).some(({ categories }) =>
+    categories.some(({ staysWhile }) => staysWhile !== null),
+  );
+}
+
 /**
  * Makes something of criteria once for each, the company's and those of each unit, when the first customer under
  * them comes.

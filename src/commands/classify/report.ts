@@ -1,3 +1,4 @@
+import { asksForPrevious } from '../../criteria/per-criteria.ts';
 import type { Titles } from '../../criteria/titles.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
@@ -74,8 +75,7 @@ export function closingNotes(
     note('warning', sentences.rejected(rejected.count, rejected.file));
   if (book !== null) {
     if (book.lastRun === null) note('info', bookWords(language).noRunYet(formatDay(asOf)));
-  } else if (criteria.categories.some(({ staysWhile }) => staysWhile !== null))
-    note('info', sentences.noBook);
+  } else if (asksForPrevious(criteria)) note('info', sentences.noBook);
   if (!shown[0]!.portfolio.hasRevenue) note('info', sentences.noRevenue);
   return notes;
 }

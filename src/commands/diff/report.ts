@@ -3,6 +3,7 @@ import type { Comparison, GroupMoves, NewNearMisses } from '../../compare/compar
 import { COMPARED_CATEGORIES } from '../../compare/movement.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
+import { asksForPrevious } from '../../criteria/per-criteria.ts';
 import type { Titles } from '../../criteria/titles.ts';
 import { formatDay } from '../../fields/day.ts';
 import { formatCount, type Language } from '../../output/language.ts';
@@ -66,8 +67,8 @@ export function reportDiff(
     if (fold) blocks.push({ kind: 'details', summary: say.headings.near, blocks: nearBlocks });
     else blocks.push({ kind: 'heading', text: say.headings.near }, ...nearBlocks);
   }
-  const stays = run.after.categories.some(({ staysWhile }) => staysWhile !== null);
-  if (!run.hasBook && stays) blocks.push({ kind: 'note', severity: 'info', text: say.noBook });
+  if (!run.hasBook && asksForPrevious(run.after))
+    blocks.push({ kind: 'note', severity: 'info', text: wordsFor(language).sentences.noBook });
   return { title: say.title, blocks };
 }
 

@@ -164,7 +164,6 @@ export const diffWords = defineWords({
     en: (count: number) => `all ${formatCount.en(count)} movements`,
     zh: (count: number) => `全部 ${formatCount.zh(count)} 个变动`,
   },
-  noBook: { en: 'no book: stays_while plays no part', zh: '未指定台账：stays_while 不起作用' },
 });
 
 // A sentence names the first; the table has them all.

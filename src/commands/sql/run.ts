@@ -1,4 +1,5 @@
 import type { Criteria } from '../../criteria/criteria.ts';
+import { asksForPrevious } from '../../criteria/per-criteria.ts';
 import { couldNot, InputError, UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { compileCuts } from '../../sql/compile-cuts.ts';
@@ -354,11 +355,7 @@ async function tell(
   leftOut: number,
 ): Promise<void> {
   await sayDiagnostics(warnings, flags, io);
-  if (
-    flags.quiet !== true &&
-    flags.previous === undefined &&
-    criteria.categories.some(({ staysWhile }) => staysWhile !== null)
-  )
+  if (flags.quiet !== true && flags.previous === undefined && asksForPrevious(criteria))
     await io.err.write(`${sqlWords(flags.lang).withoutPrevious}\n`);
   if (flags.quiet !== true && leftOut > 0)
     await io.err.write(`${sqlWords(flags.lang).casesLeftOut(leftOut)}\n`);
