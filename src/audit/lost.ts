@@ -211,6 +211,13 @@ interface RiskFinder {
   see(customer: ClassifiedCustomer): void;
   /** The analysis with who is at risk for each reason; the first fifty are kept. */
   result(lost: LostAnalysis): LostAnalysis;
+  /** Everybody who is at risk for any reason, once, with all their signs and reasons; the first fifty are kept. */
+  ofAnyReason(lost: LostAnalysis): { readonly customers: number; readonly top: readonly RiskOfAny[] };
+}
+
+/** A current customer with those signs of the lost that it shows, and all reasons for which they speak. */
+export interface RiskOfAny extends RiskyCustomer {
+  readonly reasons: readonly string[];
 }
 
 /**
@@ -249,6 +256,7 @@ export function findRisks(
         atRisk: atRiskOf(reason, [...patterns.values()]),
       })),
     }),
+    ofAnyReason: ({ reasons }) => ofAnyReason(reasons, [...patterns.values()]),
   };
 }
 
@@ -261,13 +269,11 @@ interface Pattern {
 }
 
 function atRiskOf(reason: LostReason, patterns: readonly Pattern[]): AtRisk {
-  const wanted = signNames(reason);
-  const least = Math.min(2, reason.signs.length);
   const top = keepBest<RiskyCustomer, RiskyCustomer>(MOST_LISTED, bySigns);
   let customers = 0;
   for (const pattern of patterns) {
-    const signs = pattern.signs.filter((sign) => wanted.has(signName(sign)));
-    if (least === 0 || signs.length < least) continue;
+    const signs = signsFor(reason, pattern);
+    if (signs.length === 0) continue;
     customers += pattern.top.count;
     for (const customer of pattern.top.items()) {
       const risky = { ...customer, signs };
@@ -275,6 +281,31 @@ function atRiskOf(reason: LostReason, patterns: readonly Pattern[]): AtRisk {
     }
   }
   return { customers, top: top.items() };
+}
+
+function ofAnyReason(all: readonly LostReason[], patterns: readonly Pattern[]) {
+  const top = keepBest<RiskOfAny, RiskOfAny>(MOST_LISTED, bySigns);
+  let customers = 0;
+  for (const pattern of patterns) {
+    const own = all.filter((reason) => signsFor(reason, pattern).length > 0);
+    if (own.length === 0) continue;
+    customers += pattern.top.count;
+    const speaking = new Set(own.flatMap((reason) => signsFor(reason, pattern)));
+    const signs = pattern.signs.filter((sign) => speaking.has(sign));
+    const reasons = own.map(({ reason }) => reason);
+    for (const customer of pattern.top.items()) {
+      const risky = { ...customer, signs, reasons };
+      top.add(risky, () => risky);
+    }
+  }
+  return { customers, top: top.items() };
+}
+
+// Those that speak for the reason; none where there are too few of them.
+function signsFor(reason: LostReason, { signs }: Pattern): readonly Sign[] {
+  const wanted = signNames(reason);
+  const shown = signs.filter((sign) => wanted.has(signName(sign)));
+  return shown.length < Math.min(2, wanted.size) ? [] : shown;
 }
 
 function bySigns(one: RiskyCustomer, other: RiskyCustomer): number {

@@ -88,6 +88,35 @@ describe('report --per account_manager', () => {
     expect(pageOf(io, 'no-manager')).toContain("| T2 | Nobody's |");
   });
 
+  it('names whoever shows signs of loss once, with all signs and reasons, and counts everybody', async () => {
+    const checks = `
+checks:
+  - { id: reached, title: Reached, for: [key, normal], expect: { potential: { at_least: 10 } }, severity: warning }
+`;
+    const lost = (reason: string, potential: number) =>
+      [1, 2].map((n) => `L${reason}${n},Lost,Zoe Smith,closed,5,100,${potential},${reason}`);
+    const here = (id: string, prior: number, potential: number) =>
+      `${id},${id},Zoe Smith,active,50,${prior},${potential},`;
+    const rows = [
+      CUSTOMERS.split('\n')[0]!,
+      ...lost('price', 99),
+      ...lost('quality', 5),
+      ...Array.from({ length: 60 }, (_, at) => here(`N${at}`, 60, 99)),
+      ...Array.from({ length: 40 }, (_, at) => here(`C${at}`, 40, 99)),
+      here('B1', 60, 5),
+    ];
+    const io = memoryIo({ 'c.yaml': CRITERIA + checks, 'c.csv': `${rows.join('\n')}\n` });
+    const flags = { ...FLAGS, per: 'account_manager', output: 'out', format: 'markdown' } as const;
+    await runReport('c.csv', [], flags, io);
+    const zoe = pageOf(io, 'zoe-smith');
+    expect(zoe).toContain('61 customers show what lost customers showed before they left');
+    expect(zoe).toMatch(
+      /\| B1 \| B1 \| normal \| 50 \| [^|]*, falling revenue \| (price, quality|quality, price) \|/,
+    );
+    expect(zoe.match(/\| N\d+ \| N\d+ \| normal/g)).toHaveLength(49);
+    expect(zoe).toContain('… and 11 more');
+  });
+
   it('leads from the index to every page, and back', async () => {
     const io = await briefs();
     const index = pagesOf(io).get('index.html')!;

@@ -1,5 +1,5 @@
-import type { Audit, AuditedAccount, ManagerSummary, RiskyCustomer } from '../../../audit/audit.ts';
-import { findRisks } from '../../../audit/lost.ts';
+import type { Audit, AuditedAccount, ManagerSummary } from '../../../audit/audit.ts';
+import { findRisks, type RiskOfAny } from '../../../audit/lost.ts';
 import { nameCustomers } from '../../../audit/name-customer.ts';
 import type { PlanShelf } from '../../../audit/plan-shelf.ts';
 import type { Comparison } from '../../../compare/comparison.ts';
@@ -34,8 +34,8 @@ export interface Brief {
   /** The first that is due comes first. */
   readonly due: readonly Due[];
   readonly near: NearLine;
-  /** Customers that show the signs of those that were lost, with the reason. */
-  readonly risks: readonly { readonly reasons: readonly string[]; readonly customer: RiskyCustomer }[];
+  /** Customers that show the signs of those that were lost, with the reasons; the others are only counted. */
+  readonly risks: { readonly customers: number; readonly top: readonly RiskOfAny[] };
   readonly pursuit: Pursuit;
 }
 
@@ -181,7 +181,7 @@ function briefOf(key: string | null, own: Gathering, summary: ManagerSummary | n
     moved: own.moved,
     due: own.due.sort(byDay),
     near: own.near.result(),
-    risks: joinRisks(own.risks.result(lost).reasons),
+    risks: own.risks.ofAnyReason(lost),
     pursuit: own.pursuit.result(),
   };
 }
@@ -189,19 +189,6 @@ function briefOf(key: string | null, own: Gathering, summary: ManagerSummary | n
 /** What is due first comes first; of one day, by account. */
 export function byDay(one: Due, other: Due): number {
   return one.day - other.day || compareText(one.account, other.account);
-}
-
-// A customer may show the signs of several reasons: it stands once, with all of them.
-function joinRisks(reasons: Audit['lost']['reasons']): Brief['risks'] {
-  const found = new Map<string, { reasons: string[]; customer: RiskyCustomer }>();
-  for (const { reason, atRisk } of reasons) {
-    for (const customer of atRisk.top) {
-      const known = found.get(customer.id);
-      if (known === undefined) found.set(customer.id, { reasons: [reason], customer });
-      else known.reasons.push(reason);
-    }
-  }
-  return [...found.values()];
 }
 
 function byPerson(one: Brief, other: Brief): number {

@@ -300,9 +300,10 @@ function nearTable(kind: 'misses' | 'narrow', list: NearList, titles: Titles, la
 }
 
 function riskSection({ risks }: Brief, language: Language): Section | null {
-  if (risks.length === 0) return null;
+  if (risks.customers === 0) return null;
   const words = wordsFor(language);
   const say = briefWords(language).risks;
+  const left = risks.customers - risks.top.length;
   const table: Table = {
     kind: 'table',
     columns: [
@@ -312,15 +313,16 @@ function riskSection({ risks }: Brief, language: Language): Section | null {
       { header: say.columns.signs, align: 'left', flexible: 'wrap' },
       { header: say.columns.reasons, align: 'left', flexible: 'wrap' },
     ],
-    rows: risks.map(({ reasons, customer }) => [
+    rows: risks.top.map((customer) => [
       ...nameCells(customer),
       categoryCell(customer.category, words),
       money(customer.revenue),
       text(customer.signs.map((sign) => signText(sign, language)).join(words.comma)),
-      text(reasons.join(words.comma)),
+      text(customer.reasons.join(words.comma)),
     ]),
+    more: left > 0 ? words.sentences.more(left) : undefined,
   };
-  const lead = say.lead(risks.length);
+  const lead = say.lead(risks.customers);
   return { kind: 'section', id: 'risks', title: say.title, short: say.title, lead, blocks: [table] };
 }
 
