@@ -164,6 +164,11 @@ describe('links', () => {
     expect(await readFile(join(here, 'outside', 'secret.md'), 'utf8')).toBe('secret');
   });
 
+  it('that leads nowhere is no book, and is named', async () => {
+    await symlink(join(here, 'nowhere'), book);
+    await expect(write({ 'a.csv': 'a' })).rejects.toThrow(`"${book}" is a link that leads nowhere`);
+  });
+
   it('may stand for the book itself', async () => {
     await write({ 'a.csv': 'x' });
     await symlink(book, join(here, 'link'));
