@@ -1,12 +1,16 @@
+import type { Cuts } from '../condition/condition.ts';
+import type { Fact } from '../condition/fact.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
+import { perCriteria } from '../criteria/per-criteria.ts';
 import { type Interval, widen } from '../facts/interval.ts';
 import { dependsOn, pointsOf } from '../facts/interval-facts.ts';
 import { stepDecimal } from '../fields/decimal.ts';
 import { exactField, type Facts, factText } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { type ChangedCustomer, changeCustomer } from './changed-customer.ts';
-import type { Classifier } from './classify.ts';
-import type { JudgeRanges } from './possible-verdicts.ts';
+import { createClassifier } from './classify.ts';
+import { keyFields } from './key-fields.ts';
+import { compileJudge, type JudgeRanges } from './possible-verdicts.ts';
 import { findSmallestStep, type Stretch } from './smallest-step.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -40,13 +44,28 @@ export interface Counterfactor {
   isNear(facts: Facts, verdict: Verdict, previous: CategoryName | null, within: number): boolean;
 }
 
-/** Compiles the search over the fields on which key accounts depend; cut points stay as they are. */
-export function createCounterfactor(
-  fields: readonly Field[],
+/**
+ * Opens the search over the fields on which key accounts depend; cut points stay as they are. It is compiled once for each
+ * set of criteria, the company's and those of each unit, when the first customer comes.
+ */
+export function openCounterfactors(
+  asOf: number,
+  cuts: ReadonlyMap<Criteria, Cuts>,
+  company: Criteria,
+): (criteria: Criteria) => Counterfactor {
+  const unit = company.units?.by ?? null;
+  return perCriteria((criteria) => compileCounterfactor(criteria, asOf, cuts.get(criteria)!, unit));
+}
+
+function compileCounterfactor(
   criteria: Criteria,
-  classifier: Classifier,
-  judge: JudgeRanges,
+  asOf: number,
+  cuts: Cuts,
+  unit: Fact | null,
 ): Counterfactor {
+  const fields = keyFields(criteria, unit);
+  const classifier = createClassifier(criteria, asOf, cuts);
+  const judge = compileJudge(criteria, asOf, cuts);
   const dependents = new Map(fields.map(({ slot }) => [slot, dependsOn(criteria, slot)]));
   const varies = (slot: number): readonly boolean[] => dependents.get(slot)!;
   const open = (

@@ -7,13 +7,10 @@ import { type Exact, exactOf } from '../fields/exact.ts';
 import { amountOrNull, exactValue } from '../fields/exact-number.ts';
 import { type Facts, factText, numberOrNull, ROUNDING } from '../fields/facts.ts';
 import { roundShown, shownValue } from '../fields/rounded.ts';
-import { createClassifier } from './classify.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
-import { type Counterfactuals, createCounterfactor } from './counterfactual.ts';
-import { keyFields } from './key-fields.ts';
+import { type Counterfactuals, openCounterfactors } from './counterfactual.ts';
 import { missingFields } from './missing-fields.ts';
 import type { Override } from './override.ts';
-import { compileJudge } from './possible-verdicts.ts';
 import { type ConditionTrace, compileTrace, groupOutcome } from './trace.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -114,12 +111,7 @@ export function createChangeFinder(
   cuts: ReadonlyMap<Criteria, Cuts>,
   company: Criteria,
 ): FindChanges {
-  const counterfactorOf = perCriteria((criteria) => {
-    const points = cuts.get(criteria)!;
-    const fields = keyFields(criteria, company.units?.by ?? null);
-    const classifier = createClassifier(criteria, asOf, points);
-    return createCounterfactor(fields, criteria, classifier, compileJudge(criteria, asOf, points));
-  });
+  const counterfactorOf = openCounterfactors(asOf, cuts, company);
   return ({ criteria, facts, computed }, previous) =>
     counterfactorOf(criteria).find(facts, computed, previous, null);
 }

@@ -2,13 +2,10 @@ import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { perCriteria } from '../criteria/per-criteria.ts';
 import { copyFacts } from './changed-customer.ts';
-import { createClassifier } from './classify.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
-import { type Counterfactual, createCounterfactor, isNumber } from './counterfactual.ts';
+import { type Counterfactual, isNumber, openCounterfactors } from './counterfactual.ts';
 import { keepBest, largestFirst } from './keep-best.ts';
-import { keyFields } from './key-fields.ts';
 import { compileKeyMargin } from './key-margin.ts';
-import { compileJudge } from './possible-verdicts.ts';
 import type { Verdict } from './verdict.ts';
 
 /** How near the line is near, unless somebody says otherwise: one field changes by 5 % of its value. */
@@ -38,13 +35,7 @@ export function createNearFinder(
   asOf: number,
   cuts: ReadonlyMap<Criteria, Cuts>,
 ): NearFinder {
-  const unit = company.units?.by ?? null;
-  const counterfactorOf = perCriteria((criteria) => {
-    const points = cuts.get(criteria)!;
-    const classifier = createClassifier(criteria, asOf, points);
-    const judge = compileJudge(criteria, asOf, points);
-    return createCounterfactor(keyFields(criteria, unit), criteria, classifier, judge);
-  });
+  const counterfactorOf = openCounterfactors(asOf, cuts, company);
   return {
     find(customer, within) {
       if (!mayBeNear(customer)) return null;
