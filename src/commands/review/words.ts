@@ -18,7 +18,7 @@ export const reviewWords = defineWords({
   /** The first run of a book: everybody is new. */
   first: {
     en: (customers: number) =>
-      `the first run of this book: all ${formatCount.en(customers)} customers are new, and movements are shown from the next run on`,
+      `the first run of this book: ${customers === 1 ? 'the one customer is' : `all ${formatCount.en(customers)} customers are`} new, and movements are shown from the next run on`,
     zh: (customers: number) =>
       `本台账首次运行：${formatCount.zh(customers)} 个客户均为首次记录，自下次运行起显示客户变动`,
   },
