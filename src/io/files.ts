@@ -253,7 +253,10 @@ async function makeFolder(folder: string): Promise<boolean> {
     if (existsSync(folder)) return false;
     throw new UserError(
       { en: `"${folder}" is a link that leads nowhere`, zh: `“${folder}”是链接，但链接的目标不存在` },
-      { en: 'make the folder that it leads to, or remove the link', zh: '请新建它所指的文件夹，或删去该链接' },
+      {
+        en: 'make the folder that it leads to, or remove the link',
+        zh: '请新建它所指的文件夹，或删去该链接',
+      },
     );
   }
 }

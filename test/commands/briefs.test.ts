@@ -159,14 +159,14 @@ describe('review --briefs --calendar', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  const review = async (asOf: string, lang: 'en' | 'zh' = 'en'): Promise<void> => {
+  const review = async (asOf: string, lang: 'en' | 'zh' = 'en', flags: object = {}): Promise<void> => {
     const out = { isTTY: false, width: 80, write: async () => true };
     const own = nodeIo();
     const holdOutput = () => ({ ...own.holdOutput(), commit: async () => {} });
     const io = { ...own, env: {}, out, err: out, holdOutput };
     const at = (name: string): string => join(folder, name);
     const named = { criteria: at('c.yaml'), book: at('book'), briefs: at('pages'), calendar: at('due.ics') };
-    await runReview(at('c.csv'), { ...named, asOf, lang, format: 'text' }, io);
+    await runReview(at('c.csv'), { ...named, asOf, lang, format: 'text', ...flags }, io);
   };
   /** What a calendar says, as a parser that is not ours reads it: ids, days and summaries. */
   const eventsIn = async (name: string): Promise<{ uid: string; day: string; summary: string }[]> => {
@@ -214,6 +214,20 @@ describe('review --briefs --calendar', () => {
     await addAction('2026-08-20');
     await review('2026-07-01');
     expect((await eventsIn('due.ics'))[0]).toMatchObject({ uid: all[0]!.uid, day: '2026-08-20' });
+  });
+
+  it('has a page for whoever answers for an open plan, though the export does not name them', async () => {
+    await review('2026-06-30');
+    const plans = join(folder, 'book', 'plans');
+    const name = (await readdir(plans)).find((one) => one.startsWith('E1'))!;
+    const text = await readFile(join(plans, name), 'utf8');
+    await writeFile(join(plans, name), text.replace(/^owner: .*$/m, 'owner: Bob Stone'));
+    await writeFile(join(folder, 'c.csv'), CUSTOMERS.replace(/^E1.*\n/m, ''));
+    await review('2026-07-01', 'en', { plans: false });
+    const page = (await readdir(join(folder, 'pages'))).find((one) =>
+      /^bob-stone-[\da-f]{8}\.html$/.test(one),
+    );
+    expect(await readFile(join(folder, 'pages', page!), 'utf8')).toContain('Accounts of Bob Stone');
   });
 
   it('has lines that end as RFC 5545 asks, of at most 75 bytes, and no clock', async () => {

@@ -113,16 +113,20 @@ export async function gatherBriefs(sources: BriefSources): Promise<readonly Brie
         audited: audited.get(id) ?? null,
       });
   }
-  for (const move of since?.comparison.movements ?? []) {
-    const { key } = names.personOf(move.manager);
-    of(key).moved.push(move);
-    if (key !== null && of(key).spellings.size === 0) of(key).spellings.set(move.manager!, 1);
-  }
+  // Of whom no customer of the export speaks.
+  const ofNamed = (name: string | null): Gathering => {
+    const { key } = names.personOf(name);
+    const own = of(key);
+    if (key !== null && own.spellings.size === 0) own.spellings.set(name!, 1);
+    return own;
+  };
+  for (const move of since?.comparison.movements ?? []) ofNamed(move.manager).moved.push(move);
   for (const { plan } of plans?.all ?? []) {
-    const { key } = names.personOf(plan.owner?.value ?? null);
+    if (!isOpen(plan)) continue;
     // Who answers for the customer, and where it is not in the export, for its plan.
-    const whose = managerOf.has(plan.account.value) ? managerOf.get(plan.account.value)! : key;
-    if (isOpen(plan)) of(whose).due.push(...dueOf(plan));
+    const manager = managerOf.get(plan.account.value);
+    const own = manager === undefined ? ofNamed(plan.owner?.value ?? null) : of(manager);
+    own.due.push(...dueOf(plan));
   }
   const summaries = new Map(audit.managers.map((one) => [one.group, one]));
   return [...gathered]
