@@ -1,18 +1,24 @@
 import type { Audit, CountedSign, LostAnalysis, LostReason, Sign } from '../audit/audit.ts';
 import { groupBySigns } from '../audit/signs.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import { criteriaIn } from '../criteria/per-criteria.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
 import { counted, defineWords, formatCount, type Language } from '../output/language.ts';
 import { formatCell } from '../output/numbers.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
-import { choiceText } from './condition.ts';
+
+import { choiceText, sayCondition } from './condition.ts';
 import { namedText } from './finding.ts';
-import { checkTitle } from './title.ts';
 
 /** Why customers were lost, which losses have no known reason, and who shows the same signs today. */
-export function lostBlocks(lost: LostAnalysis, language: Language, most: number): Block[] {
+export function lostBlocks(
+  lost: LostAnalysis,
+  criteria: Criteria,
+  language: Language,
+  most: number,
+): Block[] {
   const words = wordsFor(language);
   const say = lostWords(language);
   const heading: Block = { kind: 'heading', text: say.headings.lost };
@@ -21,14 +27,14 @@ export function lostBlocks(lost: LostAnalysis, language: Language, most: number)
   const blocks: Block[] = [
     heading,
     { kind: 'paragraph', text: say.summary(lost.customers, worth, lost.missing.customers) },
-    reasonTable(lost, language),
+    reasonTable(lost, criteria, language),
   ];
   if (!lost.hasReason) blocks.push({ kind: 'note', severity: 'warning', text: say.noField });
   else if (lost.missing.top.length > 0) blocks.push(missingTable(lost, language, most));
-  return [...blocks, ...riskBlocks(lost, language, most)];
+  return [...blocks, ...riskBlocks(lost, criteria, language, most)];
 }
 
-function reasonTable(lost: LostAnalysis, language: Language): Block {
+function reasonTable(lost: LostAnalysis, criteria: Criteria, language: Language): Block {
   const words = wordsFor(language);
   const say = lostWords(language);
   const right = (header: string) => ({ header, align: 'right' as const });
@@ -45,7 +51,7 @@ function reasonTable(lost: LostAnalysis, language: Language): Block {
     ...money(reason.revenue),
     share(reason.share),
     share(reason.cumulative),
-    text(signsText(reason, language)),
+    text(signsText(reason, criteria, language)),
   ]);
   if (missing.customers > 0)
     rows.push([
@@ -70,20 +76,23 @@ function reasonTable(lost: LostAnalysis, language: Language): Block {
   };
 }
 
-function signsText({ signs }: LostReason, language: Language): string {
+function signsText({ signs }: LostReason, criteria: Criteria, language: Language): string {
   const words = wordsFor(language);
   const say = lostWords(language);
   if (signs.length === 0) return words.none;
   const one = ({ sign, lost, current }: CountedSign): string => {
     const today = formatCell({ kind: 'share', value: current.shown / current.known }, words);
-    return say.sign(signText(sign, language), lost.shown, lost.known, today);
+    return say.sign(signText(sign, criteria, language), lost.shown, lost.known, today);
   };
   return signs.map(one).join(words.comma);
 }
 
-/** What a sign is called: a check by its title or id. */
-export function signText(sign: Sign, language: Language): string {
-  return sign.kind === 'check' ? checkTitle(sign.check, language) : lostWords(language).falling;
+/** A sign in words. The title of a check says what should be so, and a sign is that it is not. */
+export function signText(sign: Sign, company: Criteria, language: Language): string {
+  if (sign.kind === 'falling') return lostWords(language).falling;
+  const { check } = sign;
+  const criteria = criteriaIn(company).find(({ checks }) => checks.includes(check)) ?? company;
+  return sayCondition(check.expect, criteria, language, false);
 }
 
 function missingTable({ missing }: LostAnalysis, language: Language, most: number): Block {
@@ -110,7 +119,12 @@ function missingTable({ missing }: LostAnalysis, language: Language, most: numbe
   };
 }
 
-function riskBlocks({ reasons }: LostAnalysis, language: Language, most: number): Block[] {
+function riskBlocks(
+  { reasons }: LostAnalysis,
+  criteria: Criteria,
+  language: Language,
+  most: number,
+): Block[] {
   const words = wordsFor(language);
   const say = lostWords(language);
   const telling = reasons.filter(({ signs }) => signs.length > 0);
@@ -130,7 +144,7 @@ function riskBlocks({ reasons }: LostAnalysis, language: Language, most: number)
           ...text(words.categories[customer.category]),
           tone: customer.category === 'key' ? ('key' as const) : undefined,
         },
-        text(customer.signs.map((sign) => signText(sign, language)).join(words.comma)),
+        text(customer.signs.map((sign) => signText(sign, criteria, language)).join(words.comma)),
       ]),
       ...(more > 0 ? [[{ ...text(words.sentences.more(more)), tone: 'dim' as const }]] : []),
     ];
@@ -196,7 +210,7 @@ const lostWords = defineWords({
       `${counted(count, 'lost customer')} without a reason: find it out before you try to win them back`,
     zh: (count: number) => `${formatCount.zh(count)} 个丢失的客户没有注明原因：请先查明原因，再设法挽回`,
   },
-  /** A sign with how many show it: "going-quiet (4 of 5; today 12%)". */
+  /** A sign with how many show it: "on-time rate is below 95% (4 of 5; today 12%)". */
   sign: {
     en: (name: string, shown: number, known: number, today: string) =>
       `${name} (${shown} of ${known}; today ${today})`,

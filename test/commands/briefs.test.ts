@@ -111,7 +111,7 @@ checks:
     const zoe = pageOf(io, 'zoe-smith');
     expect(zoe).toContain('61 customers show what lost customers showed before they left');
     expect(zoe).toMatch(
-      /\| B1 \| B1 \| normal \| 50 \| [^|]*, falling revenue \| (price, quality|quality, price) \|/,
+      /\| B1 \| B1 \| normal \| 50 \| potential is below 10, falling revenue \| (price, quality|quality, price) \|/,
     );
     expect(zoe.match(/\| N\d+ \| N\d+ \| normal/g)).toHaveLength(49);
     expect(zoe).toContain('… and 11 more');

@@ -48,7 +48,7 @@ export function reportAudit(audit: Audit, run: AuditRun, language: Language, lim
   );
   blocks.push(...dutyBlocks(audit, language), ...otherBlocks(audit, language));
   blocks.push(...planBlocks(audit, language, shown), ...forecastBlocks(audit, language, shown));
-  blocks.push(...lostBlocks(audit.lost, language, most));
+  blocks.push(...lostBlocks(audit.lost, run.criteria, language, most));
   const lacksPlan = audit.accounts.some(({ findings }) =>
     findings.some(({ detail }) => detail.kind === 'no-plan'),
   );

@@ -1,6 +1,7 @@
 import type { WouldWrite } from '../../book/files.ts';
 import type { Total, TotalOf } from '../../book/totals.ts';
 import type { Movement } from '../../compare/movement.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
 import type { Titles } from '../../criteria/titles.ts';
 import type { Language } from '../../output/language.ts';
 import { formatCell } from '../../output/numbers.ts';
@@ -39,7 +40,7 @@ export function reportReview(
     portfolioTable(result, language),
     ...movementBlocks(result, run.criteria.titles, language, most),
   );
-  blocks.push(...auditBlocks(result, language, most));
+  blocks.push(...auditBlocks(result, run.criteria, language, most));
   if (result.plans !== null)
     blocks.push(
       { kind: 'heading', text: review.headings.plans },
@@ -145,7 +146,7 @@ function movementBlocks(result: ReviewResult, titles: Titles, language: Language
 }
 
 // Who is to be called first, and about what; why customers were lost, and who shows the same signs.
-function auditBlocks({ audit }: ReviewResult, language: Language, most: number): Block[] {
+function auditBlocks({ audit }: ReviewResult, criteria: Criteria, language: Language, most: number): Block[] {
   const review = reviewWords(language);
   const { totals } = audit;
   const say = accountWords(language);
@@ -159,7 +160,7 @@ function auditBlocks({ audit }: ReviewResult, language: Language, most: number):
       ],
     },
     ...accountBlocks(audit, language, { most, more: say.allMore }, most === Number.POSITIVE_INFINITY),
-    ...(audit.lost.customers === 0 ? [] : lostBlocks(audit.lost, language, most)),
+    ...(audit.lost.customers === 0 ? [] : lostBlocks(audit.lost, criteria, language, most)),
   ];
 }
 

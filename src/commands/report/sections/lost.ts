@@ -1,12 +1,11 @@
-import type { AtRisk, LostAnalysis, LostReason, Sign } from '../../../audit/audit.ts';
+import type { AtRisk, LostAnalysis, LostReason } from '../../../audit/audit.ts';
 import { groupBySigns } from '../../../audit/signs.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
-import { criteriaIn } from '../../../criteria/per-criteria.ts';
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import { type Block, type Chart, count, money, share, text } from '../../../output/report.ts';
 import type { Words } from '../../../output/words.ts';
 import { categoryCell } from '../../../say/category.ts';
-import { sayCondition } from '../../../say/condition.ts';
+import { signText } from '../../../say/lost-customers.ts';
 import { addMoney, emptyMoney, exactMoneyOf } from '../../../verdict/money-sum.ts';
 import {
   type BuildSection,
@@ -173,7 +172,7 @@ function signTables(lost: LostAnalysis, criteria: Criteria, context: SectionCont
         ...customerCells(row),
         categoryCell(row.category, words),
         ...(lost.hasRevenue ? [money(row.revenue)] : []),
-        text(row.signs.map((sign) => signText(sign, criteria, context)).join(words.comma)),
+        text(row.signs.map((sign) => signText(sign, criteria, context.language)).join(words.comma)),
       ]),
       more: shown.more,
     };
@@ -207,14 +206,6 @@ export function reasonsAtRisk({ reasons }: LostAnalysis): AlikeReasons[] {
 // The first reasons cost the most; their lists repeat each other soon enough.
 const MOST_GROUPS = 3;
 const MOST_ROWS = 8;
-
-function signText(sign: Sign, company: Criteria, { say, language }: SectionContext): string {
-  const own = say.people.lost;
-  if (sign.kind === 'falling') return own.falling;
-  const { check } = sign;
-  const criteria = criteriaIn(company).find(({ checks }) => checks.includes(check)) ?? company;
-  return sayCondition(check.expect, criteria, language, false);
-}
 
 /** The first reasons of many, as a sentence names them. */
 export function reasonsText(reasons: readonly string[], words: Words): string {

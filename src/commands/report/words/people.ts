@@ -95,7 +95,6 @@ export const peopleWords = {
         `${counted(count, 'current customer')} ${count === 1 ? 'shows' : 'show'} the signs of those lost for ${reason}`,
       zh: (count: number, reason: string) => `${formatCount.zh(count)} 个现有客户出现“${reason}”类流失的前兆`,
     },
-    falling: { en: 'revenue below the year before', zh: '销售额低于上年' },
     nobodyAtRisk: {
       en: (reasons: string) => `No current customer shows the signs of those lost for ${reasons}`,
       zh: (reasons: string) => `没有现有客户出现“${reasons}”类流失的前兆`,

@@ -1,4 +1,5 @@
 import type { Audit } from '../../../audit/audit.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Titles } from '../../../criteria/titles.ts';
 import { formatDay } from '../../../fields/day.ts';
 import type { Language } from '../../../output/language.ts';
@@ -52,7 +53,7 @@ export function reportBrief(brief: Brief, page: BriefPage, language: Language): 
     dueSection(brief, sources.run.asOf, language),
     movedSection(brief, sources, language),
     nearSection(brief, titles, language),
-    riskSection(brief, language),
+    riskSection(brief, sources.run.criteria, language),
     pursuitSection(brief, language),
   ].filter((section) => section !== null);
   return {
@@ -299,7 +300,7 @@ function nearTable(kind: 'misses' | 'narrow', list: NearList, titles: Titles, la
   };
 }
 
-function riskSection({ risks }: Brief, language: Language): Section | null {
+function riskSection({ risks }: Brief, criteria: Criteria, language: Language): Section | null {
   if (risks.customers === 0) return null;
   const words = wordsFor(language);
   const say = briefWords(language).risks;
@@ -317,7 +318,7 @@ function riskSection({ risks }: Brief, language: Language): Section | null {
       ...nameCells(customer),
       categoryCell(customer.category, words),
       money(customer.revenue),
-      text(customer.signs.map((sign) => signText(sign, language)).join(words.comma)),
+      text(customer.signs.map((sign) => signText(sign, criteria, language)).join(words.comma)),
       text(customer.reasons.join(words.comma)),
     ]),
     more: left > 0 ? words.sentences.more(left) : undefined,
