@@ -250,6 +250,29 @@ describe('a plan that a person has written in', () => {
     expect(await readFile(path)).toEqual(Buffer.from([0x2d, 0x2d, 0x2d, 0x0a, 0xc4, 0xfa]));
   });
 
+  it('in another encoding is told with its customer, who gets no second plan', async () => {
+    await planMonth(1, { id: ['M-001'] });
+    const { text, path } = await planOf('M-001');
+    // 大客户 in GB18030, as an older editor in China saves it.
+    const note = Buffer.from([0xb4, 0xf3, 0xbf, 0xcd, 0xbb, 0xa7]);
+    const [before, after] = text.split('\n---\n', 2) as [string, string];
+    const bytes = Buffer.concat([Buffer.from(`${before}\n# `), note, Buffer.from(`\n---\n${after}`)]);
+    await writeFile(path, bytes);
+    const { code, rest } = await planMonth(1, { missing: true });
+    expect([code, rest.without_plan]).toEqual([1, []]);
+    expect(said).toMatch(/M-001.*:25: error: the file is not UTF-8: .*\[bad-encoding\]/);
+    expect(said).not.toContain('[two-plans]');
+    expect(await readFile(path)).toEqual(bytes);
+  });
+
+  it('in UTF-16 is read', async () => {
+    await planMonth(1, { id: ['M-001'] });
+    const { text, path } = await planOf('M-001');
+    await writeFile(path, Buffer.from(`\ufeff${text}`, 'utf16le'));
+    const { code, results } = await planMonth(2);
+    expect([code, results['M-001']]).toEqual([0, 'refreshed']);
+  });
+
   it('twice for one customer is a finding; neither is touched', async () => {
     await planMonth(1, { id: ['M-001'] });
     const { text } = await planOf('M-001');
@@ -372,10 +395,10 @@ describe('which plans', () => {
     await planMonth(1, { id: ['M-003'] });
     await keepHistory([{ asOf: parseDay('2025-12-31')!, id: 'M-003', from: null, to: 'key' }]);
     const { path } = await planOf('M-003');
-    await writeFile(path, Buffer.from('\ufeff---\naccount: M-003\n---\n', 'utf16le'));
+    await writeFile(path, Buffer.from([0x2d, 0x2d, 0x2d, 0x0a, 0xc4, 0xfa]));
     const { code, rest } = await planMonth(1);
     expect([code, rest.without_plan]).toEqual([1, []]);
-    expect(said).toMatch(/M-003.*\[bad-encoding\][^@]*M-003.*\[two-plans\]\n {2}help: mend the file/);
+    expect(said).toMatch(/M-003.*\[two-plans\]\n {2}help: mend the file.*\n.*M-003.*\[bad-encoding\]/);
   });
 
   it('closes the plan of a customer that the book knows to have left', async () => {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { absent, InputError, systemCode, UserError } from '../../errors.ts';
+import { absent, systemCode, UserError } from '../../errors.ts';
 import { gatherBytes } from '../../table/bytes.ts';
+import { decodeText } from '../../table/decode-text.ts';
 import { linked, locate, readFrom, segmentsOf } from './disk.ts';
 
 /** The book as it stands: files by their name inside the folder, with forward slashes. */
@@ -13,7 +14,7 @@ export interface BookFolder {
   nameOf(name: string): string;
   /**
    * A whole file as text, its BOM and line ends as they are; null when it is not there. Throws an InputError
-   * (`bad-encoding`) on bytes that are not UTF-8.
+   * (`bad-encoding`) on bytes that are not UTF-8, nor UTF-16 with a byte order mark.
    */
   read(name: string): Promise<string | null>;
   /** A file's bytes as they come, for long files and those of unknown encoding; null when it is not there. */
@@ -53,7 +54,7 @@ export function openFolder(root: string, path: string, seen?: Map<string, string
       }
       const bytes = await gatherBytes(readFrom(file));
       seen?.set(name, createHash('sha256').update(bytes).digest('hex'));
-      return decode(bytes, this.nameOf(name));
+      return decodeText(bytes, this.nameOf(name));
     },
     async bytes(name) {
       const { file, exists } = await locate(root, path, name);
@@ -92,18 +93,6 @@ export function emptyFolder(path: string): BookFolder {
     list: async () => [],
     listBelow: async () => [],
   };
-}
-
-function decode(bytes: Uint8Array, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    const message = { en: 'bytes that are not valid utf-8', zh: '含有不符合 utf-8 的字节' };
-    const help = { en: 'save the file again as UTF-8', zh: '请将文件重新保存为 UTF-8' };
-    throw new InputError([
-      { code: 'bad-encoding', severity: 'error', message, help, at: { kind: 'file', file } },
-    ]);
-  }
 }
 
 /** The file at the root of a book that says how to read it. */

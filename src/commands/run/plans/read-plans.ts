@@ -3,6 +3,8 @@ import { InputError } from '../../../errors.ts';
 import { tidy } from '../../../fields/fold.ts';
 import { parsePlan } from '../../../plan/parse-plan.ts';
 import type { Plan, PlanKind } from '../../../plan/plan.ts';
+import { gatherBytes } from '../../../table/bytes.ts';
+import { likelyEncoding } from '../../../table/guess-encoding.ts';
 import type { Diagnostic } from '../../../text/diagnostic.ts';
 
 /** A plan with the name of its file in the book. */
@@ -36,8 +38,10 @@ export async function readPlans(book: BookFolder): Promise<BookPlans> {
   const byKey = new Map<string, FiledPlan>();
   const names = await book.listBelow(PLANS);
   const files = names.filter((file) => /\.md$/i.test(file) && !/\/readme\.md$/i.test(file));
-  for await (const { file, text } of readTexts(book, files, diagnostics)) {
-    const { value: plan, diagnostics: found } = await parsePlan(text, book.nameOf(file));
+  for await (const { file, text, isSure } of readTexts(book, files, diagnostics)) {
+    const { value: plan, diagnostics: found } = isSure
+      ? await parsePlan(text, book.nameOf(file))
+      : { value: null, diagnostics: [] };
     diagnostics.push(...found);
     if (plan === null) {
       const account = accountIn(text);
@@ -68,25 +72,34 @@ export async function readPlans(book: BookFolder): Promise<BookPlans> {
   };
 }
 
-// The texts that can be read, in the order of the files: a disk gives some of them together in less time.
+// The texts in the order of the files: a disk gives some of them together in less time. Of one in another encoding comes
+// what it most likely says, which tells whose plan it is and no more.
 async function* readTexts(
   book: BookFolder,
   files: readonly string[],
   diagnostics: Diagnostic[],
-): AsyncGenerator<{ readonly file: string; readonly text: string }> {
+): AsyncGenerator<{ readonly file: string; readonly text: string; readonly isSure: boolean }> {
   for (let at = 0; at < files.length; at += TOGETHER) {
     const some = files.slice(at, at + TOGETHER);
     const read = await Promise.allSettled(some.map((file) => book.read(file)));
     for (const [place, one] of read.entries()) {
+      const file = some[place]!;
       if (one.status === 'fulfilled') {
-        if (one.value !== null) yield { file: some[place]!, text: one.value };
-      } else if (one.reason instanceof InputError) diagnostics.push(...one.reason.diagnostics);
-      else throw one.reason;
+        if (one.value !== null) yield { file, text: one.value, isSure: true };
+      } else if (one.reason instanceof InputError) {
+        diagnostics.push(...one.reason.diagnostics);
+        const bytes = await book.bytes(file);
+        if (bytes !== null) yield { file, text: likelyText(await gatherBytes(bytes)), isSure: false };
+      } else throw one.reason;
     }
   }
 }
 
 const TOGETHER = 16;
+
+function likelyText(bytes: Buffer): string {
+  return new TextDecoder(likelyEncoding(bytes)?.encoding ?? 'latin1').decode(bytes);
+}
 
 // Enough of a plan that is no YAML to know whose it is.
 function accountIn(text: string): string | null {
