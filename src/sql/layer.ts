@@ -5,15 +5,16 @@ import type { Criteria, Derived, Score } from '../criteria/criteria.ts';
 import type { Expression } from '../criteria/expression.ts';
 import { decidingConditions } from '../criteria/reads.ts';
 import { isAlwaysThere } from '../criteria/tables.ts';
+import type { Wording } from '../text/wording.ts';
 import { type ConditionScope, compileConditionSql } from './conditions.ts';
 import type { SqlDialect } from './dialect.ts';
 import { columnDouble, errorBound } from './double.ts';
-import type { FactColumn } from './fact-column.ts';
+import type { AmountColumn, FactColumn } from './fact-column.ts';
 import { compileFormulaSql, type FormulaScope } from './formulas.ts';
 import { compileMayHold, type Deciding, type LackScope, mayBeMissing } from './lacks.ts';
 import type { Names } from './quote.ts';
 import { binOfRank, type CutColumns, passesRank, type RankedColumns, rankColumns } from './ranks.ts';
-import type { Ratio } from './ratio.ts';
+import { constantRatio, type Ratio } from './ratio.ts';
 import type { RefuseSql } from './refuse-sql.ts';
 import { compileScoreSql, type ScoreScope } from './scores.ts';
 import {
@@ -22,6 +23,7 @@ import {
   column,
   columnsOf,
   compare,
+  isLongerThan,
   type NextStep,
   NULL,
   SQL_FALSE,
@@ -105,9 +107,10 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
     const level = Math.max(0, ...neededBy(one).map((fact) => levels.after(fact.slot)), ranks.levelFor(one));
     if (one.kind === 'derived') {
       const { columns, fact } = compileDerived(one, names, own);
+      if (columns.some(({ value }) => isLongerThan(value, MOST_PARTS))) refuseLong(own);
       levels.add(level, columns);
       levels.settle(slot, level);
-      known.set(slot, fact);
+      known.set(slot, withShortRatio(fact, own));
       continue;
     }
     const found = compileScoreSql(one, thresholdsOf(one.fact, criteria), names, {
@@ -125,9 +128,9 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
     });
     for (const [index, columns] of found.levels.entries()) levels.add(level + index, columns);
     levels.settle(slot, level + found.levels.length - 1);
-    known.set(slot, found.fact);
+    known.set(slot, withShortRatio(found.fact, own));
   }
-  const lacks = lackScope(criteria, known, scope, (name) => kept.has(name), ranks);
+  const lacks = lackScope(criteria, known, scope, (name) => kept.has(name), ranks, refuse);
   const decide = (condition: Condition, outcome: Sql): Deciding => ({
     condition,
     holds: compileConditionSql(condition, scope),
@@ -295,9 +298,9 @@ function compileDerived(
   { fact, formula }: Derived,
   names: Names,
   scope: FormulaScope,
-): { readonly columns: readonly SqlColumn[]; readonly fact: FactColumn } {
+): { readonly columns: readonly SqlColumn[]; readonly fact: AmountColumn } {
   const calculated = compileFormulaSql(formula, scope);
-  const { approximation } = calculated;
+  const { approximation, exact } = calculated;
   const name = names.claim(fact.name);
   const columns: SqlColumn[] = [{ name, value: approximation.value }];
   let error: Sql | null = null;
@@ -306,7 +309,6 @@ function compileDerived(
     columns.push({ name: own, value: errorBound(approximation) });
     error = column(own);
   }
-  let exact: Ratio | null = null;
   return {
     columns,
     fact: {
@@ -315,13 +317,54 @@ function compileDerived(
       value: column(name),
       places: approximation.roundings === 0 ? 0 : null,
       approximation: columnDouble(column(name), error, approximation),
-      exact() {
-        exact ??= calculated.exact();
-        return exact;
-      },
+      exact,
     },
   };
 }
+
+// What a fact is exactly is written out wherever it is asked for: where each of a chain of values names the one before it
+// twice, that doubles with every step.
+function withShortRatio(fact: AmountColumn, scope: FormulaScope): AmountColumn {
+  let short: Ratio | null = null;
+  const find = (): Ratio => {
+    const ratio = fact.exact();
+    if (!isLong(ratio)) return ratio;
+    refuseLong(scope);
+    return constantRatio('1');
+  };
+  return {
+    ...fact,
+    exact() {
+      short ??= find();
+      return short;
+    },
+  };
+}
+
+function isLong({ top, bottom, factor }: Ratio): boolean {
+  return (
+    [top, bottom].some((part) => part !== null && isLongerThan(part, MOST_PARTS)) ||
+    [factor.n, factor.d].some((part) => BigInt.asIntN(MOST_BITS, part) !== part)
+  );
+}
+
+const MOST_PARTS = 10_000;
+const MOST_BITS = 30_000;
+
+function refuseLong({ cannot }: FormulaScope): void {
+  cannot(
+    {
+      en: 'written out with all that it is calculated from, its formula is too long for SQL',
+      zh: '把计算用到的值全部展开后，公式太长，无法用 SQL 表达',
+    },
+    FEWER_STEPS,
+  );
+}
+
+const FEWER_STEPS: Wording = {
+  en: 'calculate it in fewer steps, or put a value that comes again and again into a column of the table',
+  zh: '请减少计算步骤，或把反复用到的值放进表的一列',
+};
 
 function lackScope(
   criteria: Criteria,
@@ -329,32 +372,71 @@ function lackScope(
   scope: ConditionScope,
   isKept: (name: string) => boolean,
   ranks: Ranks,
+  refuse: RefuseSql,
 ): LackScope {
   const computed = new Map(criteria.computed.map((one) => [one.fact.slot, one]));
   const always = new Set(
     criteria.tables.flatMap(({ sums }) => sums.filter(isAlwaysThere).map(({ name }) => name)),
   );
-  const mayLack = (fact: Fact): boolean => {
+  const mayLack = oncePerFact((fact): boolean => {
     const one = computed.get(fact.slot);
     if (one === undefined) return criteria.fields[fact.slot]!.missing === null && !always.has(fact.name);
     if (one.kind === 'derived') return expressionMayLack(one.formula, mayLack);
     return one.factors.some(
       (factor) => factor.missing === null && (factor.points.kind === 'quantiles' || mayLack(factor.fact)),
     );
-  };
+  });
+  const needs = oncePerFact((fact): readonly Fact[] | null => {
+    const one = computed.get(fact.slot);
+    if (one === undefined) return null;
+    if (waysBelow(fact).steps > MOST_STEPS) {
+      refuse(
+        {
+          en: `"${fact.name}": it is calculated in so many steps that SQL cannot say which blank field it lacks`,
+          zh: `“${fact.name}”：计算步骤太多，无法用 SQL 说明它缺少哪个字段`,
+        },
+        FEWER_STEPS,
+        one.span,
+      );
+      return [];
+    }
+    return needsOf(one);
+  });
+  // How many ways lead down from a fact to what it may lack, and how many steps they have together.
+  const waysBelow = oncePerFact((fact): { readonly ways: number; readonly steps: number } => {
+    const one = computed.get(fact.slot);
+    const below = one === undefined ? [] : needsOf(one).filter(mayLack).map(waysBelow);
+    const ways = below.reduce((sum, part) => sum + part.ways, 1);
+    return { ways, steps: below.reduce((sum, part) => sum + part.steps, ways) };
+  });
   return {
     value: ({ slot }) => known.get(slot)!.value,
     mayLack,
-    needs({ slot }) {
-      const one = computed.get(slot);
-      if (one === undefined) return null;
-      if (one.kind === 'derived') return neededBy(one);
-      return [...new Set(one.factors.filter(({ missing }) => missing === null).map(({ fact }) => fact))];
-    },
+    needs,
     condition: (condition) => compileConditionSql(condition, scope),
     per: (leaf) => (leaf.kind === 'rank' ? (criteria.cohorts[leaf.cohort] as Cohort).per : null),
     ranks: (leaf) => (leaf.kind === 'rank' ? ranks.of(leaf.cohort).cuts.there : null),
     mayOverflow: (leaf) => columnsOf(compileConditionSql(leaf, scope)).some(isKept),
+  };
+}
+
+function needsOf(one: Derived | Score): Fact[] {
+  if (one.kind === 'derived') return neededBy(one);
+  return [...new Set(one.factors.filter(({ missing }) => missing === null).map(({ fact }) => fact))];
+}
+
+// Each way stands in the text with all its steps.
+const MOST_STEPS = 5000;
+
+// Several facts may be made of the same ones, and these of the same ones again.
+function oncePerFact<T>(find: (fact: Fact) => T): (fact: Fact) => T {
+  const found = new Map<number, { readonly value: T }>();
+  return (fact) => {
+    const known = found.get(fact.slot);
+    if (known !== undefined) return known.value;
+    const value = find(fact);
+    found.set(fact.slot, { value });
+    return value;
   };
 }
 

@@ -338,21 +338,35 @@ function columnsRead(step: NextStep): string[] {
 
 /** Whether two expressions are written alike; compared no further than to the first part that differs. */
 export function isSameSql(one: Sql | null, other: Sql | null): boolean {
-  return isSamePart(one, other);
+  return isSamePart(one, other, new Map());
 }
 
-function isSamePart(one: unknown, other: unknown): boolean {
+// What is known to be the same is not looked into again: a part may stand in several places of a formula.
+function isSamePart(one: unknown, other: unknown, same: Map<unknown, unknown>): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (same.get(one) === other) return true;
   const [parts, others] = [one as Parts, other as Parts];
   const names = Object.keys(parts);
-  return (
+  const isSame =
     names.length === Object.keys(others).length &&
-    names.every((name) => isSamePart(parts[name], others[name]))
-  );
+    names.every((name) => isSamePart(parts[name], others[name], same));
+  if (isSame) same.set(one, other);
+  return isSame;
 }
 
 type Parts = Readonly<Record<string, unknown>>;
+
+/** Whether an expression is written with more than so many parts: one that stands there twice counts twice. */
+export function isLongerThan(value: Sql, most: number): boolean {
+  const open: unknown[] = [value];
+  for (let count = 0; open.length > 0; count += 1) {
+    if (count > most) return true;
+    for (const inner of Object.values(open.pop() as Parts))
+      if (typeof inner === 'object' && inner !== null) open.push(inner);
+  }
+  return false;
+}
 
 /** The columns that an expression reads, as often as it does. */
 export function columnsOf(value: Sql): string[] {
