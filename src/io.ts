@@ -34,7 +34,6 @@ export interface Io {
   exists(path: string): boolean;
   /** The names in a folder, in no order; none where it cannot be read. */
   list(folder: string): Promise<string[]>;
-  readText(path: string): Promise<string>;
   /**
    * The bytes of a file, a pipe, a table of a database as CSV, or standard input for "-"; may be asked for again. A chunk is
    * good until the next but one is asked for.
@@ -111,11 +110,6 @@ export function nodeIo(): Io {
     },
     exists: (path) => isAddress(path) || existsSync(path),
     list: (folder) => readdir(folder).catch(() => []),
-    readText: async (path) => {
-      const chunks: Uint8Array[] = [];
-      for await (const bytes of bytesOf(path)) chunks.push(Buffer.from(bytes));
-      return Buffer.concat(chunks).toString('utf8');
-    },
     readBytes: bytesOf,
     askFirst: (address, ask) => void asked.set(address, ask),
     createIn: async (address, wanted) => {

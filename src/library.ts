@@ -182,7 +182,10 @@ async function openLock(
   criteria: Criteria,
 ): Promise<ReadonlyMap<Criteria, LockedCuts>> {
   const renew = 'keyaccounts lock customers.csv';
-  const { value: lock, diagnostics } = readLock({ name, text: await io.readText(name) }, renew);
+  const { value: lock, diagnostics } = readLock(
+    { name, text: await readTyped(io.readBytes(name), name) },
+    renew,
+  );
   if (lock === null) throw new InputError(diagnostics);
   const { value: cuts, diagnostics: misfits } = fitLock(lock, criteria, renew);
   if (cuts === null) throw new InputError(misfits);

@@ -45,7 +45,6 @@ export function memoryIo(
     exists: (path) => kept.has(path),
     list: async (folder) =>
       [...kept.keys()].filter((path) => dirname(path) === normalize(folder)).map((path) => basename(path)),
-    readText: async (path) => Buffer.from(read(path) as Uint8Array).toString('utf8'),
     async *readBytes(path) {
       yield Buffer.from(read(path) as Uint8Array);
     },

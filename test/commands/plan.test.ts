@@ -428,6 +428,11 @@ describe('which plans', () => {
     const template = join(folder, 'ours.md');
     await writeFile(template, '---\naccount: {{ id }}\n---\n# {{ name }}\n\n{% if unit %}\n');
     await expect(planMonth(1, { template })).rejects.toBeInstanceOf(InputError);
+    // 客户 in GB18030.
+    await writeFile(template, Buffer.from('---\naccount: {{ id }}\n---\n# \xbf\xcd\xbb\xa7\n', 'latin1'));
+    await expect(planMonth(1, { template })).rejects.toMatchObject({
+      diagnostics: [{ code: 'bad-encoding', at: { file: template, line: 4 } }],
+    });
     await writeFile(template, '---\naccount: {{ id }}\nours: yes\n---\n# {{ name }} in {{ unit }}\n');
     await planMonth(1, { template, id: ['M-001'] });
     expect((await planOf('M-001')).text).toBe(

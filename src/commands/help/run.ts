@@ -2,6 +2,7 @@ import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { styleFor, wantsColor } from '../../output/style.ts';
 import { wrapText } from '../../output/width.ts';
+import { readTyped } from '../../table/decode-text.ts';
 import { CODES, type Code } from '../../text/codes.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import { type CodeRow, readCodeRows } from './code-rows.ts';
@@ -25,7 +26,7 @@ export async function runHelp(
       },
       didYouMean(code, [...commands, ...Object.keys(CODES)]),
     );
-  const row = readCodeRows(await io.readText(io.shipped(REFERENCE))).get(code);
+  const row = readCodeRows(await readTyped(io.readBytes(io.shipped(REFERENCE)), REFERENCE)).get(code);
   await io.out.write(showCode(code, row, flags, io));
   return 0;
 }

@@ -30,10 +30,6 @@ export function guardFiles(io: Io): Io {
   };
   const guarded: Io = {
     ...io,
-    readText(path) {
-      if (io.exists(path)) see(path);
-      return io.readText(path);
-    },
     readBytes(path) {
       see(path);
       return io.readBytes(path);

@@ -3,6 +3,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { type Lock, lockPathOf } from '../../criteria/lock/lock.ts';
 import { couldNot, InputError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
+import { readTyped } from '../../table/decode-text.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import type { Source } from '../../text/source.ts';
 import { type LoadedCriteria, sha256Of } from './inputs.ts';
@@ -45,7 +46,7 @@ export function usualLock({ path, shipped }: LoadedCriteria): string | null {
 
 /** Reads a lock file as text. */
 export async function openLockFile(io: Io, file: string): Promise<Source> {
-  const text = await io.readText(file).catch((error) => {
+  const text = await readTyped(io.readBytes(file), file).catch((error) => {
     throw couldNot({ en: `read the lock "${file}"`, zh: `读取锁定文件“${file}”` }, error, {
       en: '--fresh does without it',
       zh: '加上 --fresh 可不用锁定文件',

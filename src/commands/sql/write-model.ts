@@ -5,6 +5,7 @@ import type { SqlOptions } from '../../sql/compile-sql.ts';
 import type { Query } from '../../sql/tree.ts';
 import { isDbtName, writeDbt } from '../../sql/write-dbt.ts';
 import { NOT_EDITED, type SqlOrigin } from '../../sql/write-sql.ts';
+import { gatherBytes } from '../../table/bytes.ts';
 import { verbatim } from '../../text/wording.ts';
 import { type LoadedCriteria, readAsOf } from '../run/inputs.ts';
 import { withResults } from '../run/results.ts';
@@ -60,7 +61,7 @@ export async function writeModel(
 
 // A file that was written by hand, or by another program, is not written over.
 async function refuseForeign(file: string, io: Io): Promise<void> {
-  if (!io.exists(file) || (await io.readText(file)).includes(NOT_EDITED)) return;
+  if (!io.exists(file) || (await gatherBytes(io.readBytes(file))).includes(NOT_EDITED)) return;
   throw new UserError(
     { en: `"${file}" was not written by keyaccounts sql`, zh: `“${file}”不是由 keyaccounts sql 生成的` },
     {

@@ -4,6 +4,7 @@ import type { Language } from '../../../output/language.ts';
 import { escapeText } from '../../../output/markdown-text.ts';
 import type { PlanKind } from '../../../plan/plan.ts';
 import { type Escapes, type PlanTemplate, parseTemplate } from '../../../plan/template.ts';
+import { readTyped } from '../../../table/decode-text.ts';
 import { hasErrors } from '../../../text/diagnostic.ts';
 import { quoteYaml } from '../../../text/quote-yaml.ts';
 import type { Source } from '../../../text/source.ts';
@@ -32,7 +33,7 @@ export async function loadTemplates(io: Io, kind: PlanKind, told: string | undef
 }
 
 async function readTemplate(io: Io, path: string, name: string): Promise<string> {
-  return io.readText(path).catch((error) => {
+  return readTyped(io.readBytes(path), name).catch((error) => {
     throw couldNot({ en: `read the template "${name}"`, zh: `读取模板“${name}”` }, error, {
       en: 'check the name given with --template',
       zh: '请检查 --template 指定的文件名',
