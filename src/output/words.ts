@@ -17,6 +17,8 @@ export const wordsFor = defineWords({
   beside: { en: (text: string) => ` (${text})`, zh: (text: string) => `（${text}）` },
   /** Between the items of a list within a sentence. */
   comma: { en: ', ', zh: '、' },
+  /** Between parts that may have commas of their own. */
+  semicolon: { en: '; ', zh: '；' },
   moneySteps: {
     en: [
       { size: 1, suffix: '', decimals: 0, below: 1e4 },
@@ -65,7 +67,7 @@ export const wordsFor = defineWords({
     shareOfRevenue: { en: 'share of revenue', zh: '销售额占比' },
     criterion: { en: 'criterion', zh: '入选标准' },
     keyAccounts: { en: 'key accounts', zh: '大客户数' },
-    shareOfKeyAccounts: { en: 'share of key accounts', zh: '大客户占比' },
+    shareOfTheirRevenue: { en: 'share of their revenue', zh: '占大客户销售额' },
     lacks: { en: 'lacks', zh: '缺少' },
     businessUnit: { en: 'business unit', zh: '事业部' },
     accountManager: { en: 'account manager', zh: '客户经理' },

@@ -65,12 +65,15 @@ function section(
     left -= theirs.length;
   }
   const column = (header: string) => ({ header, align: 'left' as const, flexible: 'wrap' as const });
-  const todo = rows.some((cells) => cells.length > 2) ? [column(say.columns.todo)] : [];
+  const detailed = rows.some((cells) => cells.length > 2);
   return [
     { kind: 'heading', text: say.headings[status] },
     {
       kind: 'table',
-      columns: [column(say.columns.account), column(say.columns.wrong), ...todo],
+      columns: [
+        column(say.columns.account),
+        ...(detailed ? [column(say.columns.wrong), column(say.columns.todo)] : [column(say.columns.broken)]),
+      ],
       rows,
       more: own.length > most ? more(own.length - most) : undefined,
     },
@@ -98,7 +101,7 @@ function shortRow(account: AuditedAccount, language: Language): Row {
       .join(words.comma);
   const [broken, unknown] = [names('broken'), names('unknown')];
   const untold = unknown === '' ? [] : [`${say.unknown}${words.colon}${unknown}`];
-  const what = [...(broken === '' ? [] : [broken]), ...untold].join('; ');
+  const what = [...(broken === '' ? [] : [broken]), ...untold].join(words.semicolon);
   return [text(`· ${namedText(account, language)}`), { ...text(what), tone: 'warn' }];
 }
 
@@ -136,6 +139,8 @@ export const accountWords = defineWords({
     account: { en: 'account', zh: '客户' },
     wrong: { en: 'what is wrong', zh: '问题' },
     todo: { en: 'what to do', zh: '应采取的措施' },
+    /** Over the titles of duties and checks, which say what should be so. */
+    broken: { en: 'not kept', zh: '未达标' },
   },
   unknown: { en: 'cannot be told', zh: '无法判断' },
   /** Accounts that no named person is responsible for. */

@@ -61,7 +61,7 @@ export function otherBlocks({ others }: Audit, language: Language): Block[] {
           top
             .slice(0, LARGEST)
             .map((customer) => namedText(customer, language))
-            .join('; '),
+            .join(words.semicolon),
         ),
       ]),
     },

@@ -209,6 +209,7 @@ const SERIES: Readonly<Record<Course, Series>> = {
 };
 
 function outcomeChart(groups: readonly Group[], language: Language): Block {
+  const words = wordsFor(language);
   const say = backtestWords(language);
   const parts = groups.filter(([, fate]) => knownOf(fate) > 0);
   return {
@@ -218,12 +219,12 @@ function outcomeChart(groups: readonly Group[], language: Language): Block {
     description: parts
       .map(
         ([name, fate]) =>
-          `${name}: ${COURSES.map((outcome) => `${say.columns.outcomes[outcome]} ${percent(ratioOf(fate, outcome), language)}`).join(', ')}`,
+          `${name}${words.colon}${COURSES.map((outcome) => `${say.columns.outcomes[outcome]} ${percent(ratioOf(fate, outcome), language)}`).join(words.comma)}`,
       )
-      .join('; '),
+      .join(words.semicolon),
     data: {
       kind: 'bars',
-      value: { label: wordsFor(language).columns.shareOfCustomers, kind: 'share', from: 0, to: 1 },
+      value: { label: words.columns.shareOfCustomers, kind: 'share', from: 0, to: 1 },
       legend: COURSES.map((outcome) => ({ series: SERIES[outcome], label: say.columns.outcomes[outcome] })),
       rows: parts.map(([label, fate]) => ({
         label,

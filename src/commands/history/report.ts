@@ -96,7 +96,7 @@ function movesTable(rows: readonly HistoryRow[], names: Names, language: Languag
       text(names.criterion(row.criterion)),
       text(row.criteriaVersion),
       text(say.cause(row.cause, row.detail)),
-      ...(hasSigns ? [text(row.signs.map(names.check).join('; '))] : []),
+      ...(hasSigns ? [text(row.signs.map(names.check).join(wordsFor(language).semicolon))] : []),
     ]),
   };
 }

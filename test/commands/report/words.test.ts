@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reportWords } from '../../../src/commands/report/words.ts';
+import { chineseExport, runReport } from '../report-fixture.ts';
 
 const english = flatten(reportWords('en'));
 const chinese = flatten(reportWords('zh'));
@@ -23,6 +24,21 @@ test('what is said in Chinese is said in Chinese', () => {
   for (const [key, word] of chinese) {
     if (!shared.includes(key)) expect(word, key).toMatch(/[\p{Script=Han}：、]/u);
   }
+});
+
+describe('a Chinese report', () => {
+  const report = (...args: string[]) =>
+    runReport({ 'zh.csv': chineseExport() }, 'zh.csv', '--lang', 'zh', ...args);
+
+  test('calls the criteria whose lines a chart draws by their titles', async () => {
+    const page = await report('--section', 'growth', '--format', 'html');
+    expect(page).toContain('0%：基石客户');
+    expect(page).not.toContain('base-business');
+  });
+
+  test('has no English marks between its parts', async () => {
+    expect(await report()).not.toMatch(/[\p{Script=Han}）]; /u);
+  });
 });
 
 describe('one and many', () => {

@@ -4,6 +4,7 @@ import type { GrowthMap, PortfolioAnalysis } from '../analysis/analysis.ts';
 import type { FactLine } from '../analysis/scores.ts';
 import {
   type BuildSection,
+  criterionName,
   customerCells,
   customerColumns,
   firstRows,
@@ -49,7 +50,9 @@ function growthChart(map: GrowthMap, analysis: PortfolioAnalysis, context: Secti
     kind: 'chart',
     id: 'growth-map',
     title: growth.chart,
-    description: [growth.description(rows.length, map.known), ...(lines === '' ? [] : [lines])].join('; '),
+    description: [growth.description(rows.length, map.known), ...(lines === '' ? [] : [lines])].join(
+      words.semicolon,
+    ),
     data: {
       kind: 'scatter',
       x: { label: growth.x, kind: 'share', ...x },
@@ -68,10 +71,7 @@ function growthChart(map: GrowthMap, analysis: PortfolioAnalysis, context: Secti
           `${columns.margin} ${show(share(row.margin), words)}`,
         ].join(' · '),
       })),
-      guides: [
-        ...guidesOf('x', map.growthLines, say.money.growth),
-        ...guidesOf('y', map.marginLines, say.money.growth),
-      ],
+      guides: [...guidesOf('x', map.growthLines, context), ...guidesOf('y', map.marginLines, context)],
     },
     lines: [],
     more:
@@ -118,17 +118,17 @@ function beyond(value: number, { from, to }: Range): boolean {
 }
 
 // Several criteria may ask for the same: one line, with all their names.
-function guidesOf(
-  axis: 'x' | 'y',
-  lines: readonly FactLine[],
-  say: SectionContext['say']['money']['growth'],
-): Guide[] {
+function guidesOf(axis: 'x' | 'y', lines: readonly FactLine[], context: SectionContext): Guide[] {
+  const { words, say } = context;
   const byPlace = new Map<number, FactLine[]>();
   for (const line of lines) byPlace.set(line.at, [...(byPlace.get(line.at) ?? []), line]);
   return [...byPlace].map(([at, same]) => ({
     axis,
     at,
-    label: say.line([...new Set(same.map(({ criterion }) => criterion))].join(', '), same[0]!.text),
+    label: say.money.growth.line(
+      [...new Set(same.map(({ criterion }) => criterionName(criterion, context)))].join(words.comma),
+      same[0]!.text,
+    ),
   }));
 }
 

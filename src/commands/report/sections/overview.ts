@@ -73,7 +73,7 @@ function knownOf({ has, total }: PortfolioAnalysis, { words, say }: SectionConte
   return [
     ...(has.revenue ? gap(words.columns.revenue, total.revenueKnown) : []),
     ...(has.profit ? gap(columns.profit, total.profitKnown) : []),
-  ].join('; ');
+  ].join(words.semicolon);
 }
 
 function losesSomewhere({ has, categories }: PortfolioAnalysis): boolean {
@@ -182,7 +182,7 @@ function keyCriteria(
       ...(has.revenue
         ? [
             { header: words.columns.revenue, align: 'right' as const },
-            { header: words.columns.shareOfKeyAccounts, align: 'right' as const },
+            { header: words.columns.shareOfTheirRevenue, align: 'right' as const },
           ]
         : []),
     ],

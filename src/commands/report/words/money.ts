@@ -13,7 +13,7 @@ export const moneyWords = {
     points: { en: 'points', zh: '得分' },
     keyRevenue: { en: 'key accounts', zh: '大客户' },
     otherRevenue: { en: 'other customers', zh: '其他客户' },
-    keyShare: { en: 'part of key accounts', zh: '其中大客户' },
+    keyShare: { en: 'key accounts’ share', zh: '其中大客户' },
     change: { en: 'smallest change', zh: '最小变动' },
     lacks: { en: 'what it lacks', zh: '还缺什么' },
     holds: { en: 'key as long as', zh: '保持大客户须满足' },

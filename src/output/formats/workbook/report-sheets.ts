@@ -57,7 +57,7 @@ export function addPage(workbook: WorkbookWriter, name: string, report: Report, 
     table({
       ...own,
       caption: title,
-      more: [more, own.more].filter((one) => one !== undefined).join('; ') || undefined,
+      more: [more, own.more].filter((one) => one !== undefined).join(words.semicolon) || undefined,
     });
   const block = (one: Block): void => {
     switch (one.kind) {

@@ -21,7 +21,7 @@ import { type Canvas, drawFrame, drawGuides, drawMark, markIcon } from './frame.
 /** A picture with its name, its legend and the same numbers as a table (`numbers`, HTML). Drawn for a desk and for a phone. */
 export function renderChart(chart: Chart, numbers: string, { words, page }: PageContext): string {
   const { id, title, description, data, open, more, aside } = chart;
-  const said = [more, aside].filter((one) => one !== undefined).join('; ');
+  const said = [more, aside].filter((one) => one !== undefined).join(words.semicolon);
   const rest = said === '' ? '' : `<p class="more">${escapeHtml(said)}</p>`;
   return `<figure class="chart" id="chart-${id}"><figcaption>${escapeHtml(title)}</figcaption>
 ${renderLegend(legendOf(data), lineOf(data))}${svgOf(`${id}-w`, title, description, data, { width: WIDE, narrow: false, words })}
