@@ -1,6 +1,8 @@
+import type { Fact } from '../condition/fact.ts';
 import { checkName } from './compile-fields.ts';
 import { compileFactors } from './compile-score.ts';
 import type { Derived, Score } from './criteria.ts';
+import { stepsOfExpression } from './expression.ts';
 import { parseFormula } from './formula.ts';
 import { namesInFormula } from './formula-syntax.ts';
 import { child, entriesOf, itemsOf, type MapEntry, type Node, scalarText } from './node.ts';
@@ -22,6 +24,7 @@ export function compileComputed(root: Node, scope: Scope): (Derived | Score)[] {
     entries.set(entry.key, { entry, kind: 'score' });
   }
   const computed: (Derived | Score)[] = [];
+  const steps = new Map<number, number>();
   const state = new Map<string, 'open' | 'done'>();
   // Those that are being compiled, each needed by the one before it; a chain of them may be longer than the stack.
   const path: { readonly name: string; readonly found: Found; readonly needs: string[] }[] = [];
@@ -54,6 +57,7 @@ export function compileComputed(root: Node, scope: Scope): (Derived | Score)[] {
       state.set(last.name, 'done');
       path.pop();
       compileOne(last.found.entry, last.found.kind, computed, scope);
+      refuseDeep(computed, steps, scope);
     }
   }
   return computed;
@@ -96,3 +100,33 @@ function compileOne(
     else computed.push({ kind, fact, formula, span });
   }
 }
+
+// Takes the last one back where it needs too many others, each by way of the next: these call each other, as formulas do.
+function refuseDeep(computed: (Derived | Score)[], steps: Map<number, number>, scope: Scope): void {
+  const last = computed.at(-1);
+  if (last === undefined || steps.has(last.fact.slot)) return;
+  const before = ({ slot }: Fact): number => steps.get(slot) ?? 0;
+  const own =
+    last.kind === 'derived'
+      ? stepsOfExpression(last.formula, before)
+      : last.factors.reduce((most, { fact }) => Math.max(most, before(fact)), 0);
+  if (own < MOST_STEPS) {
+    steps.set(last.fact.slot, own + 1);
+    return;
+  }
+  const { name } = last.fact;
+  complain(
+    scope,
+    'bad-formula',
+    {
+      en: `"${name}" takes ${MOST_STEPS} steps or more, each calculated from the one before`,
+      zh: `“${name}”要一步接一步计算 ${MOST_STEPS} 步以上`,
+    },
+    last.span,
+    { en: 'calculate it from fields in fewer steps', zh: '请减少中间步骤，尽量直接用字段计算' },
+  );
+  scope.unread.add(name);
+  computed.pop();
+}
+
+const MOST_STEPS = 1000;

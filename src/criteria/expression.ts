@@ -63,6 +63,23 @@ export function* factsOfExpression(expression: Expression): Generator<Fact> {
   }
 }
 
+/** In how many steps a formula is calculated that need each the one before; `before` says it of the facts that it reads. */
+export function stepsOfExpression(expression: Expression, before: (fact: Fact) => number): number {
+  const steps = (part: Expression): number => stepsOfExpression(part, before);
+  switch (expression.kind) {
+    case 'literal':
+      return 0;
+    case 'fact':
+      return before(expression.fact);
+    case 'negate':
+      return 1 + steps(expression.of);
+    case 'arithmetic':
+      return 1 + Math.max(steps(expression.left), steps(expression.right));
+    case 'call':
+      return 1 + Math.max(...expression.of.map(steps));
+  }
+}
+
 /** What a formula divides by. */
 export function divisorsIn(expression: Expression): Expression[] {
   switch (expression.kind) {

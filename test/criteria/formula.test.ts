@@ -191,6 +191,19 @@ it('finds a circle of values that is longer than the stack', async () => {
   expect(await mistakes(circle.join('\n'))).toEqual(['cycle 3:3', 'unknown-fact 20002:11']);
 });
 
+it.each([
+  ['derived values', (at: number) => `  d${at + 1}: d${at} + 1`, 500],
+  ['long formulas', (at: number) => `  d${at + 1}: ${'abs('.repeat(100)}d${at}${')'.repeat(100)}`, 10],
+  ['names', (at: number) => `  d${at + 1}: d${at}`, 1000],
+])(
+  'refuses %s that are calculated each from the one before, longer than the stack',
+  async (_, line, most) => {
+    const lines = ['  d0: revenue', ...Array.from({ length: 8000 }, (_, at) => line(at))];
+    expect(await mistakes(lines.slice(0, most).join('\n'))).toEqual([]);
+    expect(await mistakes(lines.join('\n'))).toEqual([`bad-formula ${most + 3}:3`]);
+  },
+);
+
 it('rounds to no half digit', async () => {
   const [found] = await calculate('round(revenue, 1.5)');
   expect(found).toBeNaN();
