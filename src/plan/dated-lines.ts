@@ -97,7 +97,8 @@ export function unreadDate(
 
 const NOTE = /<!--[\s\S]*?(?:-->|$)/g;
 // A line that is not blank, or the blank lines between two others: where nothing stands, nobody has to look.
-const LINE_OR_GAP = /[^\r\n]+|(?:\r\n|\n|\r(?!\n))(?:[ \t]*(?:\r\n|\n|\r(?!\n)))+/g;
+// Of millions, in parts: a search has no room to remember each of them.
+const LINE_OR_GAP = /[^\r\n]+|(?:\r\n|\n|\r(?!\n))(?:[ \t]*(?:\r\n|\n|\r(?!\n))){1,10000}/g;
 const SIGNS = /^[\s|*+#>_-]*/;
 const DAY_AHEAD = new RegExp(
   [

@@ -28,9 +28,12 @@ export function markupLines(text: string): TextLine[] {
 // Found by their beginnings, so that a plan of millions of other lines is gone through in no time.
 const MARKUP = /(?<![^\r\n]) {0,3}(?:(`{3,}|~{3,})|#|<!--)[^\r\n]*(\r\n|\n|\r|$)/g;
 
-/** The text with one empty line in place of several: where nothing stands, nobody has to look. */
+/**
+ * The text with one empty line, or few, in place of several: where nothing stands, nobody has to look. A search that
+ * remembers each of millions of lines would run out of room.
+ */
 export function withoutGaps(text: string): string {
-  return text.replace(/(\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r)){2,}/g, '$1$1');
+  return text.replace(/(\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r)){2,10000}/g, '$1$1');
 }
 
 /** How the lines of a text end: as the first one does, else with a line feed. */

@@ -107,7 +107,8 @@ function stateOf(text: string, blocks: readonly DataBlock[]): PlanSection['state
 }
 
 // What the tool has left at the end of a plan is nobody's section.
-const NOTES = /^<!-- keyaccounts:(?:closed|reopened) .*-->[ \t]*(?:\r\n|\n|\r)(?:>.*(?:\r\n|\n|\r|$))*/gm;
+const NOTES =
+  /^<!-- keyaccounts:(?:closed|reopened) .*-->[ \t]*(?:\r\n|\n|\r)(?:>.*(?:\r\n|\n|\r|$)){0,1000000}/gm;
 const MARKERS = /^<!-- keyaccounts:part .*-->[ \t]*$/gm;
 const TABLE_RULE = /^(?=.*\|)(?=.*-)[\s|:-]*$/;
 

@@ -126,6 +126,12 @@ describe('parsePlan', () => {
   });
 });
 
+it('reads a review log below millions of empty lines', async () => {
+  const log = `${'\n'.repeat(9_000_000)}- 2026-06-30: quarterly\n- 31/31/2026: next\n`;
+  const { diagnostics } = await parsePlan(`---\naccount: C1\n---\n## Reviews\n${log}`, 'p.md');
+  expect(diagnostics.map(({ code }) => code)).toEqual(['unread-date']);
+});
+
 describe('parsePeriod', () => {
   it.each([
     ['2027', '2027-01-01..2027-12-31'],
