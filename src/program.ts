@@ -17,6 +17,7 @@ import { reviewCommand } from './commands/review/command.ts';
 import type { CommandDeclaration } from './commands/run/declare.ts';
 import { fitNotes } from './commands/run/fit-notes.ts';
 import type { Flag, FlagsOf } from './commands/run/flags.ts';
+import { formatByEnding } from './commands/run/output-format.ts';
 import { sqlCommand } from './commands/sql/command.ts';
 import type { Io } from './io.ts';
 import { shortenText } from './text/shorten.ts';
@@ -130,7 +131,9 @@ export function buildProgram(
     program.commandsGroup(title[language]);
     for (const one of entries) addCommand(program, one, language, io, exit);
   }
-  return program.hook('preSubcommand', (_, command) => declareTaken(command, language));
+  return program
+    .hook('preSubcommand', (_, command) => declareTaken(command, language))
+    .hook('preAction', (_, command) => followEnding(command));
 }
 
 function addCommand(
@@ -171,6 +174,16 @@ function declareTaken(command: Command, language: Language): void {
   }
   command.setOptionValueWithSource('lang', language, 'env');
   command.addHelpText('after', () => fitNotes(notes[language], helpWidth(command)));
+}
+
+// The ending of the output's name says what to write where --format does not.
+function followEnding(command: Command): void {
+  const choices = command.options.find(({ long }) => long === '--format')?.argChoices;
+  const output: unknown = command.getOptionValue('output');
+  if (choices === undefined || typeof output !== 'string') return;
+  if (command.getOptionValueSource('format') === 'cli') return;
+  const format = formatByEnding(command.name(), output, choices);
+  if (format !== null) command.setOptionValueWithSource('format', format, 'implied');
 }
 
 function helpWidth(command: Command): number {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { main } from '../src/cli.ts';
 import { COMMANDS } from '../src/program.ts';
+import { memoryIo } from './commands/memory-io.ts';
 
 // The key of a flag is typed by hand and read by commands; commander names the value after the flag itself.
 describe.each(COMMANDS.map(({ declaration }) => [declaration.name, declaration] as const))(
@@ -42,3 +44,45 @@ describe.each(COMMANDS.map(({ declaration }) => [declaration.name, declaration] 
     });
   },
 );
+
+describe('the ending of --output', () => {
+  const CRITERIA = `
+name: Test
+version: "1"
+fields:
+  customer_id: { type: id }
+  revenue: { type: money }
+priority: [key, normal]
+categories: { key: { when: { revenue: { at_least: 5 } } }, normal: { when: otherwise } }
+`;
+  const run = async (...argv: string[]) => {
+    const io = memoryIo({ 'c.yaml': CRITERIA, 'c.csv': 'customer_id,revenue\nA,4\nB,9\n' });
+    const code = await main([...argv, '-c', 'c.yaml', '--as-of', '2026-06-30', '--lang', 'en'], io);
+    return { code, io };
+  };
+
+  it.each([
+    ['explain', ['explain', 'c.csv', 'A'], 'out.json', /^\{/],
+    ['explain', ['explain', 'c.csv', 'A'], 'out.md', /^# /],
+    ['explain', ['explain', 'c.csv', 'A'], 'out.txt', /^A/],
+    ['explain, all', ['explain', 'c.csv', '--all'], 'out.ndjson', /^\{/],
+    ['check', ['check'], 'out.sarif', /^\{/],
+    ['a format that is told', ['explain', 'c.csv', 'A', '--format', 'text'], 'out.html', /^A/],
+  ])('says what to write: %s', async (_, argv, output, start) => {
+    const { code, io } = await run(...argv, '-o', output);
+    expect([code, io.said()]).toEqual([0, expect.not.stringContaining('error')]);
+    expect(String(io.files.get(output))).toMatch(start);
+  });
+
+  it.each([
+    ['audit', 'out.html'],
+    ['diff', 'out.csv'],
+    ['calibrate', 'out.xlsx'],
+    ['explain', 'out.html'],
+  ])('is refused where %s cannot write %s', async (command, output) => {
+    const { code, io } = await run(command, 'c.csv', '-o', output);
+    expect(code).toBe(2);
+    expect(io.said()).toContain(`${command} cannot write what the ending of "${output}" says`);
+    expect(io.files.has(output)).toBe(false);
+  });
+});

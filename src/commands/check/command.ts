@@ -5,8 +5,8 @@ import {
   CUSTOMER_FILE,
   type FlagsOf,
   FRESH,
+  formatsByEnding,
   OUTPUT,
-  oneOf,
   SPEECH,
   TABLES,
   toggle,
@@ -47,14 +47,10 @@ export const checkCommand = declareCommand({
       en: 'exit 0 whatever is found in criteria that can be read',
       zh: '只要标准可读，无论发现什么都以退出码 0 结束',
     }),
-    format: oneOf(
-      '--format <format>',
-      {
-        en: 'what to write (default: text, on GitHub Actions github)',
-        zh: '输出格式（默认：text，在 GitHub Actions 上为 github）',
-      },
-      ['text', 'markdown', 'json', 'github', 'gitlab', 'sarif', 'junit'],
-    ),
+    ...formatsByEnding(['text', 'markdown', 'json', 'github', 'gitlab', 'sarif', 'junit'], {
+      en: 'text, on GitHub Actions github',
+      zh: 'text，在 GitHub Actions 上为 github',
+    }),
     ...OUTPUT,
     ...TABLES,
     ...CUSTOMER_FILE,

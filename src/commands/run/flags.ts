@@ -207,12 +207,16 @@ export const SPEECH = {
   verbose: toggle('-v, --verbose', { en: 'say what was detected', zh: '说明识别到的内容' }),
 };
 
-/** What to write; the first format is the default. */
+/** What to write; the ending of the output's name says it too, and the first format is the default. */
 export function formats<const C extends string>(choices: readonly [C, ...C[]]): { format: Flag<C> } {
-  return { format: firstOf('--format <format>', { en: 'what to write', zh: '输出格式' }, choices) };
+  const help = {
+    en: 'what to write, which the ending of --output says too',
+    zh: '输出格式，也可由 --output 的扩展名指明',
+  };
+  return { format: firstOf('--format <format>', help, choices) };
 }
 
-/** The same where the ending of the output's name says it too. */
+/** The same where what is usual depends on where the command runs. */
 export function formatsByEnding<const C extends string>(
   choices: readonly [C, ...C[]],
   usual: Wording = verbatim(choices[0]),
