@@ -138,15 +138,31 @@ export function readFormula(text: string): FormulaSyntax | SyntaxMistake {
         en: `formula cannot be read: expected ${expected.en}, found ${found.en}`,
         zh: `公式无法读取：应为${expected.zh}，实际为${found.zh}`,
       },
-      help: {
-        en: 'a formula is arithmetic on facts, as in a spreadsheet: (revenue - prior_revenue) / prior_revenue',
-        zh: '公式就是对字段的四则运算，写法同电子表格：(revenue - prior_revenue) / prior_revenue',
-      },
+      help: helpFor(tokens[at]?.text ?? '', at === 0),
       start,
       end,
     };
   }
 }
+
+function helpFor(sign: string, first: boolean): Wording {
+  const meant = OPERATORS.get(sign);
+  if (meant !== undefined)
+    return { en: `write "${meant}" in place of "${sign}"`, zh: `请把“${sign}”写成“${meant}”` };
+  if (first && sign === '=') return { en: 'leave the "=" at the beginning out', zh: '请去掉开头的“=”' };
+  return {
+    en: 'a formula is arithmetic on facts, as in a spreadsheet: (revenue - prior_revenue) / prior_revenue',
+    zh: '公式就是对字段的四则运算，写法同电子表格：(revenue - prior_revenue) / prior_revenue',
+  };
+}
+
+// Signs of arithmetic as they stand in documents, with the operators of a formula.
+const OPERATORS: ReadonlyMap<string, string> = new Map([
+  ...[...'×·∙⋅✕＊'].map((sign) => [sign, '*'] as const),
+  ...[...'÷∕／'].map((sign) => [sign, '/'] as const),
+  ...[...'−–—－'].map((sign) => [sign, '-'] as const),
+  ['＋', '+'],
+]);
 
 /** The names of facts in a text that is meant as a formula, each as often as it stands there. */
 export function namesInFormula(text: string): string[] {

@@ -162,6 +162,18 @@ it.each([
   expect(await mistakes(`  x: ${formula}`)).toEqual(expected);
 });
 
+it.each([
+  ['orders × 2', 'write "*" in place of "×"', 'orders * 2'],
+  ['orders ÷ 2', 'write "/" in place of "÷"', 'orders / 2'],
+  ['orders − 2', 'write "-" in place of "−"', 'orders - 2'],
+  ['orders＋2', 'write "+" in place of "＋"', 'orders+2'],
+  ['=orders*2', 'leave the "=" at the beginning out', 'orders*2'],
+])('says how %s is written, and reads it so', async (formula, help, meant) => {
+  const { diagnostics } = await readDerived(`  x: ${formula}`);
+  expect(diagnostics.find(({ code }) => code === 'bad-formula')!.help!.en).toBe(help);
+  expect(await mistakes(`  x: ${meant}`)).toEqual([]);
+});
+
 it('refuses a formula that nobody has written by hand', async () => {
   const brackets = `${'('.repeat(100_000)}orders${')'.repeat(100_000)}`;
   expect(await mistakes(`  x: ${brackets}`)).toEqual(['bad-formula 3:2006']);
