@@ -2,7 +2,7 @@ import type { Cuts } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { factsOfExpression } from '../criteria/expression.ts';
-import type { Exact } from '../fields/exact.ts';
+import { type Exact, shortenExact } from '../fields/exact.ts';
 import type { Facts } from '../fields/facts.ts';
 import { compileFormula, type Formula } from './derive.ts';
 import { compileScore } from './score.ts';
@@ -69,7 +69,9 @@ function keepExact(formula: Formula): KeptExact {
     value: null,
     exact: (facts) => {
       if (kept.facts !== facts) {
-        kept.value = formula.exact(facts);
+        const value = formula.exact(facts);
+        // The digits of squares of squares double with every step.
+        kept.value = value === null ? null : shortenExact(value);
         kept.facts = facts;
       }
       return kept.value;

@@ -88,12 +88,39 @@ export function powerOfTen(power: number): Exact {
 }
 
 /** Rounds half away from zero to so many digits after the decimal point, as people do. */
-export function roundExact({ n, d }: Exact, digits: number): Exact {
+export function roundExact({ n, d }: Exact, places: number): Exact {
+  const digits = Math.max(-MOST_PLACES, Math.min(places, MOST_PLACES));
   const [up, down] = digits < 0 ? [1n, wholePower(-digits)] : [wholePower(digits), 1n];
   const [size, whole] = [(n < 0n ? -n : n) * up, d * down];
   const steps = ((2n * size + whole) / (2n * whole)) * down;
   return new Exact(n < 0n ? -steps : steps, up);
 }
+
+// Beyond, no number of any table changes.
+const MOST_PLACES = 1000;
+
+/**
+ * The same number in lowest terms where it has thousands of digits; where it still has, its first ones, which tell it
+ * from whatever anybody writes.
+ */
+export function shortenExact(value: Exact): Exact {
+  if (bitsOf(value) <= MOST_BITS) return value;
+  const size = value.abs().n;
+  const shared = divisorOf(size, value.d);
+  const lowest = new Exact(size / shared, value.d / shared);
+  const excess = BigInt(Math.max(0, bitsOf(lowest) - MOST_BITS));
+  const cut = (part: bigint): bigint => (part === 0n ? 0n : part >> excess || 1n);
+  const short = new Exact(cut(lowest.n), cut(lowest.d));
+  return value.n < 0n ? short.neg() : short;
+}
+
+// Those of the longer one of its two numbers, or a few more.
+function bitsOf({ n, d }: Exact): number {
+  if (n === BigInt.asIntN(MOST_BITS, n) && d === BigInt.asIntN(MOST_BITS, d)) return 0;
+  return 4 * Math.max(n.toString(16).length, d.toString(16).length);
+}
+
+const MOST_BITS = 16_000;
 
 /** The double nearest to a fraction; `d` is above zero. */
 export function nearestDouble(n: bigint, d: bigint): number {

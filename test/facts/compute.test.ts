@@ -31,3 +31,25 @@ it.each([
   expect({ code, said: io.said() }).toEqual({ code: 0, said: expect.not.stringContaining('error') });
   for (const part of said) expect(io.written()).toContain(part);
 });
+
+it('keeps the first digits of squares of squares, and rounds to any number of places', async () => {
+  const squares = Array.from({ length: DEEP }, (_, at) => `  d${at + 1}: d${at} * d${at}`);
+  const criteria = `fields:
+  customer_id: { type: id }
+  revenue: { type: money }
+  prior: { type: money }
+derived:
+  d0: revenue / prior
+${squares.join('\n')}
+  last: round(d${DEEP}, 999999999) + round(revenue, -999999999) / prior
+categories:
+  key: { when: { last: { at_least: 1 } } }
+  normal: { when: otherwise }
+`;
+  const io = memoryIo({
+    'x.yaml': criteria,
+    'c.csv': 'customer_id,revenue,prior\nA,70,70\nB,7.01,7\nC,7,7.01\n',
+  });
+  expect(await main('classify c.csv --format csv -c x.yaml'.split(' '), io)).toBe(0);
+  expect(io.written()).toMatch(/^A,.*,key,.*\nB,.*,key,.*\nC,.*,normal,/m);
+});

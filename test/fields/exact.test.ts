@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Exact, exactOf, roundExact } from '../../src/fields/exact.ts';
+import { Exact, exactOf, roundExact, shortenExact } from '../../src/fields/exact.ts';
 
 it.each([
   ['-1200.50', '-1200.5'],
@@ -38,6 +38,26 @@ it.each([
 ])('goes from %s down to %s and up to %s', (decimal, floor, ceil) => {
   expect(String(exactOf(decimal).floor())).toBe(floor);
   expect(String(exactOf(decimal).ceil())).toBe(ceil);
+});
+
+it.each([
+  ['a third', new Exact(5n ** 9000n, 3n * 5n ** 9000n), '1/3'],
+  ['minus two', new Exact(-(2n ** 50_001n), 2n ** 50_000n), '-2'],
+  ['nothing', new Exact(0n, 7n ** 20_000n), '0'],
+  ['few digits', new Exact(2n, 6n), '2/6'],
+])('says what thousands of digits come to: %s', (_, value, shortest) => {
+  expect(String(shortenExact(value))).toBe(shortest);
+});
+
+it.each([
+  ['just above one', 3n ** 20_000n + 1n, 3n ** 20_000n, 1],
+  ['far above', 3n ** 20_000n, 7n, 1e300],
+  ['far below', -7n, 3n ** 20_000n, -1e-300],
+])('cuts what has no shorter form: %s', (_, n, d, near) => {
+  const short = shortenExact(new Exact(n, d));
+  expect(short.n.toString().length + short.d.toString().length).toBeLessThan(10_000);
+  expect(Math.sign(short.valueOf() || short.n > 0n ? 1 : -1)).toBe(Math.sign(near));
+  expect(short.abs().compare(exactOf('1'))).toBe(Math.sign(Math.abs(near) - 1));
 });
 
 it('gives the nearest double', () => {
