@@ -30,7 +30,11 @@ export function findHeader(
     );
     return -1;
   }
-  const filled = rows.filter((row) => row.broken === null && !isBlank(row)).slice(0, HEADER_ROWS);
+  // Comments above the header are none of the rows that may be it.
+  const filled = rows
+    .slice(first)
+    .filter((row) => row.broken === null && !isBlank(row))
+    .slice(0, HEADER_ROWS);
   const found = filled[layout.findHeader(filled.map(({ cells }) => cells))];
   const nearest = lowerOf(rows, found === undefined ? first : rows.indexOf(found), layout.named);
   if (nearest === first) return first;

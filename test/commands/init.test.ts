@@ -529,6 +529,7 @@ describe('refusals', () => {
     ['no text at all', '', 'empty-file'],
     ['most rows broken', 'id,Revenue\na,5\nb,6,6\nc,7,7\n', 'ragged-row'],
     ['no header', 'C1,5,6\nC2,7,8\n', 'no-table'],
+    ['no header below a comment', '# made 1 July\nC1,5,6\nC2,7,8\n', 'no-table'],
     ['no header, and more names than numbers', 'C1,Acme,5000\nC2,Bolt,7000\n', 'no-table'],
     ['a title above rows of no one shape', 'Report,,\n5,,\n,6,\n', 'no-table'],
     ['one column of names', 'name\nfoo\nbar\n', 'no-criteria'],
