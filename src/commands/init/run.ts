@@ -3,6 +3,7 @@ import { type Day, formatDay } from '../../fields/day.ts';
 import { tidy } from '../../fields/fold.ts';
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
+import { cutText } from '../../output/width.ts';
 import { formOf, type Layout, type LeftOutRows, type LeftOutWhy } from '../../table/layout.ts';
 import { rowLabelOf } from '../../table/row-label.ts';
 import type { CustomerTable, TableRecord } from '../../table/table.ts';
@@ -21,6 +22,7 @@ import type { InitFlags } from './command.ts';
 import { findDoubts, findObstacles, sayGivenWay } from './doubts.ts';
 import { checkHeader } from './fields.ts';
 import { firstFilled, shapeLayout } from './find-table.ts';
+import { firstMisfit } from './fit.ts';
 import type { LookedAt } from './plan-lines.ts';
 import { type Profile, profileTable, type RowForm } from './profile.ts';
 import { type Proposal, proposeCriteria } from './propose-criteria.ts';
@@ -79,11 +81,16 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
         },
       ]);
     }
+    refuseUnreadDays(all, date, words);
     const { planLineStarter } = await import('./plan-lines.ts');
     const { planSpareTable } = await import('./spare-tables.ts');
     const base = isLines ? null : seen;
     const spare: SpareTable[] = [];
-    for (const other of others) spare.push(await planSpareTable(other.table, await look(other.path)));
+    for (const other of others) {
+      const lookedAt = await look(other.path);
+      refuseUnreadDays(lookedAt, findLineColumns(lookedAt.starter).date, words);
+      spare.push(await planSpareTable(other.table, lookedAt));
+    }
     const main = { ...all, table: lines.table, date, amount };
     const planned = await planLineStarter(main, base, spare, asOf);
     found.push(...planned.remarks);
@@ -118,6 +125,21 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const line = next(customers.join(' '), shellWord(criteria));
   await io.err.write(`${cleanText(line)}\n`);
   return 0;
+}
+
+// A column that its header alone says to hold the days: no window of months can be counted in it.
+function refuseUnreadDays(
+  { starter, file, table }: LookedAt & Profiled,
+  date: string | null,
+  words: StarterWords,
+): void {
+  const dated = starter.fields.find(({ column }) => column.header === date);
+  if (dated === undefined || dated.guess.type === 'date') return;
+  const { column } = dated;
+  const { text, line } = firstMisfit(column.days) ?? { text: column.example, line: table.header.line };
+  const at = { kind: 'cell', file: file.name, line, column: column.header } as const;
+  const said = words.obstacles.unreadDay(column.header, cutText(text, 40));
+  throw new InputError([{ code: 'bad-cell', severity: 'error', at, ...asDiagnostic(said) }]);
 }
 
 /** A file of order lines, and what the criteria are to call it. */

@@ -306,6 +306,16 @@ export const starterWords = defineWords({
         help: '请按行导出订单或发票：客户、日期和金额',
       }),
     },
+    unreadDay: {
+      en: (column: string, text: string): Said => ({
+        message: `column "${column}" has the days of the order lines, and "${text}" is none`,
+        help: 'mend it in the export, or export the days as 2026-06-30, and run init again',
+      }),
+      zh: (column: string, text: string): Said => ({
+        message: `列“${column}”是订单明细的日期，但“${text}”不是日期`,
+        help: '请在导出文件中改正，或按 2026-06-30 的写法导出日期，然后重新运行 init',
+      }),
+    },
     lines: {
       en: ({ id, ids, rows, date, amount }: Rows<'lines'>): Said => ({
         message: `these are order lines, not customers: ${counted(ids, 'customer')} ("${id}") in ${counted(rows, 'row')}, each with ${both(date, amount, 'and')}${amount === null ? ', and no column with a name that says it has the amounts' : ''}`,

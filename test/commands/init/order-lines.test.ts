@@ -106,6 +106,26 @@ describe('init of order lines', () => {
     expect(error).toMatchObject({ diagnostics: [{ code: 'not-customers' }] });
   });
 
+  it.each([
+    ['one day that is none among a few', '2026-06-0', 4],
+    ['no day at all', 'CW 12', 2],
+  ])('names %s', async (_, text, line) => {
+    const day = line === 2 ? text : '2026-06-01';
+    const file = `Customer No,Order Date,Amount\nA,${day},5\nA,${day},6\nB,${text},7\nB,${day},8\n`;
+    const io = memoryIo({
+      'orders.csv': file,
+      'good.csv': LINES,
+      'customers.csv': 'Customer No,Name\nC1,x\n',
+    });
+    const flags = { lang: 'en', asOf: '2026-06-30' } as const;
+    const alone = await runInit('orders.csv', flags, io).catch((thrown) => thrown);
+    expect(alone).toMatchObject({ diagnostics: [{ code: 'bad-cell', at: { line } }] });
+    const table = ['orders=good.csv', 'tickets=orders.csv'];
+    await expect(runInit('customers.csv', { ...flags, table }, io)).rejects.toMatchObject({
+      diagnostics: [{ code: 'bad-cell', at: { file: 'orders.csv', line } }],
+    });
+  });
+
   it('asks for the day where all lines are older', async () => {
     const io = memoryIo({ 'orders.csv': GERMAN });
     const error = await runInit('orders.csv', { lang: 'en', asOf: '2029-01-01' }, io).catch(
