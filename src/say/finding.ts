@@ -102,7 +102,7 @@ function tellCheck({ check, criteria, trace }: Extract<Detail, { kind: 'check' }
   const values = new Map(
     failing.map((one) => {
       const label = factName(one.condition.fact.name, criteria.titles, language);
-      return [label, `${label} ${valueText(one, language)}`];
+      return [label, `${label} ${valueText(one, criteria, language)}`];
     }),
   );
   const expected = sayCondition(trace.condition, criteria, language);

@@ -2,7 +2,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { defineWords, type Language } from '../output/language.ts';
 import type { CategoryTrace, Explanation } from '../verdict/explain.ts';
 import type { ConditionTrace, TestTrace } from '../verdict/trace.ts';
-import { sayCondition } from './condition.ts';
+import { choiceText, sayCondition } from './condition.ts';
 import { distanceText } from './distance.ts';
 import { factWords, formatFact } from './fact.ts';
 import { criterionTitle } from './title.ts';
@@ -68,7 +68,7 @@ export function valuedText(trace: ConditionTrace, criteria: Criteria, language: 
   const condition = sayCondition(trace.condition, criteria, language);
   return trace.kind === 'group' || saysValue(trace)
     ? condition
-    : reasonWords(language).valued(condition, valueText(trace, language));
+    : reasonWords(language).valued(condition, valueText(trace, criteria, language));
 }
 
 function distantText(
@@ -82,7 +82,9 @@ function distantText(
   if (trace.kind === 'group') return condition;
   if (trace.value === null) return say.apart(condition, factWords(language).unknown);
   const distance = trace.distance?.absolute === 0 ? '' : distanceText(trace, language, withRatio);
-  return distance === '' ? say.valued(condition, valueText(trace, language)) : say.apart(condition, distance);
+  return distance === ''
+    ? say.valued(condition, valueText(trace, criteria, language))
+    : say.apart(condition, distance);
 }
 
 // "status is closed" needs no value behind it.
@@ -114,10 +116,12 @@ function allLeaves(trace: ConditionTrace, outcome: 'true' | null): ConditionTrac
 }
 
 /** The value that a condition looked at, with as many digits as it takes to tell it from the bound. */
-export function valueText(trace: TestTrace, language: Language): string {
+export function valueText(trace: TestTrace, criteria: Pick<Criteria, 'fields'>, language: Language): string {
+  const { fact } = trace.condition;
+  if (typeof trace.value === 'string') return choiceText(criteria, fact.name, trace.value, language);
   const bound =
     trace.distance === null || typeof trace.value !== 'number' ? null : trace.value + trace.distance.absolute;
-  return formatFact(trace.value, trace.condition.fact.type, language, bound);
+  return formatFact(trace.value, fact.type, language, bound);
 }
 
 /** The words between a condition and what it came to. */

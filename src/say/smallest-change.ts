@@ -9,6 +9,7 @@ import type { Explanation } from '../verdict/explain.ts';
 import type { ConditionTrace } from '../verdict/trace.ts';
 import { standingOf } from '../verdict/verdict.ts';
 import { categoryName } from './category.ts';
+import { choiceText } from './condition.ts';
 import { percentOf } from './distance.ts';
 import { factJson, factName, formatFact } from './fact.ts';
 
@@ -64,7 +65,9 @@ export function changeText(
   const type = factTypeOf(field.type);
   // Rounded, a change might not be enough.
   const show = (value: string): string =>
-    formatFact(type.kind === 'text' ? value : Number(value), type, language, 'all');
+    type.kind === 'text'
+      ? choiceText({ fields: [field] }, field.name, value, language)
+      : formatFact(Number(value), type, language, 'all');
   const label = factName(field.name, titles, language);
   const name = verdict.kind === 'decided' ? words.categories[verdict.category] : words.undetermined;
   const result = say.becomes(name, verdict.kind === 'decided' && verdict.category === 'key');

@@ -11,6 +11,7 @@ import { loadCriteria } from '../../src/commands/run/inputs.ts';
 import { nodeIo } from '../../src/io.ts';
 import type { MemoryIo } from '../commands/memory-io.ts';
 import { memoryIo } from '../commands/memory-io.ts';
+import { chineseExport, runCommand } from '../commands/report-fixture.ts';
 
 const CRITERIA = `
 name: Test
@@ -198,4 +199,12 @@ describe('titles', () => {
       diagnostics: [expect.objectContaining({ code: 'reserved-name' })],
     });
   });
+});
+
+it('calls the values of a choice as the language does, beside a condition and in a change', async () => {
+  const files = { 'zh.csv': chineseExport() };
+  const told = await runCommand('explain', files, 'zh.csv', 'P-26', '--as-of', '2026-06-30', '--lang', 'zh');
+  expect(told).toMatch(/状态是已关闭 +活跃 +否/);
+  expect(told).toContain('状态 由 活跃 改为 已关闭');
+  expect(told).not.toMatch(/\bactive\b|closed(?!\])/);
 });

@@ -9,13 +9,14 @@ import { type Words, wordsFor } from '../../output/words.ts';
 import { sayCondition } from '../../say/condition.ts';
 import { distanceText, percentOf } from '../../say/distance.ts';
 import { factName, formatFact } from '../../say/fact.ts';
+import { valueText } from '../../say/reason.ts';
 import { changeBlocks, changeText } from '../../say/smallest-change.ts';
 import { criterionTitle } from '../../say/title.ts';
 import { openVerdictText } from '../../say/undetermined.ts';
 import { positionAt } from '../../text/source.ts';
 import type { CategoryTrace, Explanation, ScoreTrace } from '../../verdict/explain.ts';
 import type { NearMiss } from '../../verdict/near.ts';
-import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
+import type { ConditionTrace } from '../../verdict/trace.ts';
 import type { Explained, ExplainedSites } from './explained.ts';
 import { linesBehindBlocks, monthsBlocks } from './lines.ts';
 import { type ExplainWords, explainWords } from './words.ts';
@@ -202,7 +203,7 @@ function conditionRows(
   const indent = '· '.repeat(depth);
   if (trace.kind === 'test') {
     const words = `${indent}${sayCondition(trace.condition, criteria, language)}`;
-    const value = formatFact(trace.value, trace.condition.fact.type, language, boundOf(trace));
+    const value = valueText(trace, criteria, language);
     return [[text(words), text(value), outcomeCell(trace, say), text(distanceText(trace, language))]];
   }
   const parts = (deeper: number): Cell[][] =>
@@ -210,10 +211,6 @@ function conditionRows(
   if (trace.condition.kind === 'all' && depth === 1) return parts(depth);
   const words = `${indent}${sayCondition(trace.condition, criteria, language)}`;
   return [[text(words), text(''), outcomeCell(trace, say), text('')], ...parts(depth + 1)];
-}
-
-function boundOf({ value, distance }: TestTrace): number | null {
-  return distance === null || typeof value !== 'number' ? null : value + distance.absolute;
 }
 
 function outcomeCell({ outcome }: { outcome: ConditionTrace['outcome'] }, say: ExplainWords): Cell {
