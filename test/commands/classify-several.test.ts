@@ -53,7 +53,11 @@ async function classify(
     'north.csv': NORTH,
     ...files,
   });
-  const code = await runExports(names, { criteria: 'c.yaml', prefix: '', lang: 'en', ...flags }, io);
+  const code = await runExports(
+    names,
+    { criteria: 'c.yaml', format: 'text', prefix: '', lang: 'en', ...flags },
+    io,
+  );
   return { io, code };
 }
 
@@ -103,7 +107,7 @@ describe('classify of several exports', () => {
   });
 
   it.each(READERS)('fills one workbook, as %s reads it', async (_, read) => {
-    const { io } = await classify(['east.csv', 'west.csv'], { output: 'all.xlsx' });
+    const { io } = await classify(['east.csv', 'west.csv'], { format: 'xlsx', output: 'all.xlsx' });
     const bytes = io.files.get('all.xlsx') as Uint8Array;
     const [header, ...rows] = await read(bytes, 0);
     const at = header!.indexOf('source');

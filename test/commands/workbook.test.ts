@@ -41,7 +41,15 @@ async function classify(
   const io = memoryIo({ 'c.yaml': CRITERIA, 'c.csv': customers });
   await runClassify(
     'c.csv',
-    { criteria: 'c.yaml', output: 'result.xlsx', prefix: '', lang: 'en', asOf: '2026-06-30', ...flags },
+    {
+      criteria: 'c.yaml',
+      format: 'xlsx',
+      output: 'result.xlsx',
+      prefix: '',
+      lang: 'en',
+      asOf: '2026-06-30',
+      ...flags,
+    },
     io,
   );
   return { io, bytes: io.files.get('result.xlsx') as Uint8Array };
@@ -90,11 +98,17 @@ describe('classify -o result.xlsx', () => {
     const io = memoryIo({});
     const sample = readFileSync(new URL('../../fixtures/customers/sample.csv', import.meta.url), 'utf8');
     const criteria = readFileSync(new URL('../../criteria/default.yaml', import.meta.url), 'utf8');
-    const flags = { criteria: 'c.yaml', prefix: '', lang: 'en', asOf: '2026-06-30', raw: true } as const;
+    const flags = {
+      criteria: 'c.yaml',
+      prefix: '',
+      lang: 'en',
+      asOf: '2026-06-30',
+      raw: true,
+    } as const;
     io.files.set('c.csv', sample);
     io.files.set('c.yaml', criteria);
-    await runClassify('c.csv', { ...flags, output: 'r.xlsx' }, io);
-    await runClassify('c.csv', { ...flags, output: 'r.csv' }, io);
+    await runClassify('c.csv', { ...flags, format: 'xlsx', output: 'r.xlsx' }, io);
+    await runClassify('c.csv', { ...flags, format: 'csv', output: 'r.csv' }, io);
     const rows = parse(String(io.files.get('r.csv')), { relax_column_count: true }) as string[][];
     const sheet = await readWorkbook(io.files.get('r.xlsx') as Uint8Array, 0);
     const category = rows[0]!.indexOf('category');
@@ -121,7 +135,7 @@ describe('classify -o result.xlsx', () => {
   it('leaves no workbook behind where a row cannot be read', async () => {
     await expect(classify('customer_id,revenue\nA,abc\n')).rejects.toThrow();
     const io = memoryIo({ 'c.yaml': CRITERIA, 'c.csv': 'customer_id,revenue\nA,abc\n' });
-    const flags = { criteria: 'c.yaml', output: 'r.xlsx', prefix: '', lang: 'en' } as const;
+    const flags = { criteria: 'c.yaml', format: 'xlsx', output: 'r.xlsx', prefix: '', lang: 'en' } as const;
     await expect(runClassify('c.csv', flags, io)).rejects.toThrow();
     expect(io.files.has('r.xlsx')).toBe(false);
   });
@@ -143,7 +157,14 @@ B,Beta,,2000000,20%
 A,Alpha,Ann,1000000,10%
 B,Beta,,2000000,20%
 `;
-  const FLAGS = { criteria: 'c.yaml', output: 'r.xlsx', prefix: '', lang: 'en', asOf: '2026-06-30' } as const;
+  const FLAGS = {
+    criteria: 'c.yaml',
+    format: 'xlsx',
+    output: 'r.xlsx',
+    prefix: '',
+    lang: 'en',
+    asOf: '2026-06-30',
+  } as const;
   const io = (): MemoryIo =>
     memoryIo({
       'c.yaml': `${CRITERIA}duties: { manager: account_manager }\n`,

@@ -12,7 +12,7 @@ import {
 } from '../run/flags.ts';
 
 /** What `audit` writes. */
-export const AUDIT_FORMATS = ['text', 'markdown', 'json', 'github', 'gitlab', 'junit', 'xlsx'] as const;
+const AUDIT_FORMATS = ['text', 'markdown', 'json', 'github', 'gitlab', 'junit', 'xlsx'] as const;
 
 /** Declares `audit`. */
 export const auditCommand = declareCommand({

@@ -21,13 +21,13 @@ import { knownFacts } from '../../verdict/known-facts.ts';
 import { bookOptions, bookPart } from '../run/book.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
 import { openRun, type Run } from '../run/open-run.ts';
-import { expectFile, outputFormat } from '../run/output-format.ts';
+import { expectFile } from '../run/output-format.ts';
 import { type BookPlans, readPlans } from '../run/plans/read-plans.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
-import { AUDIT_FORMATS, type AuditFlags } from './command.ts';
+import type { AuditFlags } from './command.ts';
 import { formatAuditGithub } from './github.ts';
 import { formatAuditGitlab } from './gitlab.ts';
 import { formatAuditJunit } from './junit.ts';
@@ -39,7 +39,7 @@ export async function runAudit(path: string, flags: AuditFlags, io: Io): Promise
   const book = flags.book === undefined ? null : await openBook(flags.book, bookOptions(flags, io));
   const run = await openRun(path, flags, io, { book });
   const usual = io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text';
-  const format = outputFormat(flags, AUDIT_FORMATS, usual);
+  const format = flags.format ?? usual;
   expectFile(format, flags.output, io);
   const audited = await withResults(
     io,

@@ -6,14 +6,14 @@ import {
   CUSTOMER_ROWS,
   type FlagsOf,
   FRESH,
-  formatsByEnding,
+  formats,
   OUTPUT,
   SPEECH,
   textOr,
 } from '../run/flags.ts';
 
 /** What `backtest` writes. */
-export const BACKTEST_FORMATS = ['text', 'markdown', 'html', 'json'] as const;
+const BACKTEST_FORMATS = ['text', 'markdown', 'html', 'json'] as const;
 
 /** Declares `backtest`. */
 export const backtestCommand = declareCommand({
@@ -44,7 +44,7 @@ export const backtestCommand = declareCommand({
       { en: 'revenue that changes by no more has stayed', zh: '销售额变动不超过此比例算持平' },
       '5%',
     ),
-    ...formatsByEnding(BACKTEST_FORMATS),
+    ...formats(BACKTEST_FORMATS),
     ...OUTPUT,
     ...CUSTOMER_ROWS,
     ...SPEECH,

@@ -16,39 +16,33 @@ import { categoryOf, criterionOf } from '../../verdict/verdict.ts';
 import { bookOptions } from '../run/book.ts';
 import { type LoadedCriteria, loadCriteria } from '../run/inputs.ts';
 import { openRun } from '../run/open-run.ts';
-import { outputFormat } from '../run/output-format.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { readShare } from '../run/read-share.ts';
 import type { Rejected } from '../run/rejects.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
 import type { Backtest } from './backtest.ts';
-import { BACKTEST_FORMATS, type BacktestFlags } from './command.ts';
+import type { BacktestFlags } from './command.ts';
 import { type DatedExport, readExports } from './exports.ts';
 import { formatBacktestJson } from './json.ts';
 import { reportBacktest } from './report.ts';
 
 /** Looks back at what became of the accounts that criteria made key; the exit code. */
 export async function runBacktest(told: readonly string[], flags: BacktestFlags, io: Io): Promise<number> {
-  const format = outputFormat(flags, BACKTEST_FORMATS, 'text');
   const stable = readShare({ flag: '--stable', example: '5%', orNothing: true }, flags.stable);
-  return withResults(io, flags, async ({ output, setAside }) => {
+  return withResults(io, { ...flags, format: undefined }, async ({ output, setAside }) => {
     const { backtest, rejected } =
       told.length === 0 && flags.book !== undefined
         ? await backtestBook(flags.book, stable, flags, io)
         : await backtestExports(readExports(told), stable, flags, io);
-    await output.write(await showBacktest(backtest, format, flags, io));
+    await output.write(await showBacktest(backtest, flags, io));
     await setAside(...rejected);
     return 0;
   });
 }
 
-async function showBacktest(
-  backtest: Backtest,
-  format: (typeof BACKTEST_FORMATS)[number],
-  flags: BacktestFlags,
-  io: Io,
-): Promise<string> {
+async function showBacktest(backtest: Backtest, flags: BacktestFlags, io: Io): Promise<string> {
+  const { format } = flags;
   if (format === 'json') return formatBacktestJson(backtest);
   const report = reportBacktest(backtest, flags.lang);
   if (format !== 'html') return showReport(report, format, flags, io);

@@ -1,5 +1,5 @@
 import type { OpenRows } from '../run/blocks/read-blocks.ts';
-import type { SettledFlags } from './command.ts';
+import type { ClassifyFlags } from './command.ts';
 import { csvWriter } from './csv.ts';
 
 /** How a thread writes rows. */
@@ -13,7 +13,7 @@ export function rowFormatOf({
   prefix,
   raw = false,
   excel = false,
-}: SettledFlags): RowFormat | null | undefined {
+}: ClassifyFlags): RowFormat | null | undefined {
   switch (format) {
     case 'csv':
       return { format, prefix, raw, excel };

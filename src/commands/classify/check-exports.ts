@@ -6,7 +6,7 @@ import { loadCriteria } from '../run/inputs.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { rankCustomers } from '../run/read-customers.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
-import type { SettledFlags } from './command.ts';
+import type { ClassifyFlags } from './command.ts';
 
 /** One of several exports, read once: nothing in it stands in the way. */
 export interface CheckedExport {
@@ -17,7 +17,7 @@ export interface CheckedExport {
 /** Opens exports for runs that share criteria, book and order lines, which are read once and told of once. */
 export async function openExports(
   paths: readonly string[],
-  flags: SettledFlags,
+  flags: ClassifyFlags,
   io: Io,
 ): Promise<readonly Run[]> {
   const loaded = await loadCriteria(io, flags.criteria);
@@ -40,7 +40,7 @@ export async function openExports(
 /** Reads all of them once. Throws what is wrong, so that what is wrong with one hides nothing of the others. */
 export async function checkExports(
   runs: readonly Run[],
-  flags: SettledFlags,
+  flags: ClassifyFlags,
   io: Io,
 ): Promise<readonly CheckedExport[]> {
   const exports: CheckedExport[] = [];
@@ -68,7 +68,7 @@ function sharingLines(run: Run, isFirst: boolean): Run {
   return { ...run, lines: { ...lines, unknown: () => [], ...(isFirst ? {} : { totals: () => null }) } };
 }
 
-function unknownLines(runs: readonly Run[], { strict }: SettledFlags): readonly Diagnostic[] {
+function unknownLines(runs: readonly Run[], { strict }: ClassifyFlags): readonly Diagnostic[] {
   const unread = new Set(runs.flatMap((run) => [...run.unread]));
   const names = runs.map(({ file }) => file.name).join(', ');
   return runs[0]?.lines?.unknown(unread, strict === true, names) ?? [];

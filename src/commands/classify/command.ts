@@ -4,7 +4,7 @@ import {
   BOOK,
   CUSTOMER_ROWS,
   type FlagsOf,
-  formatsByEnding,
+  formats,
   OUTPUT,
   oneOf,
   SPEECH,
@@ -14,7 +14,7 @@ import {
 } from '../run/flags.ts';
 
 /** What `classify` writes. */
-export const CLASSIFY_FORMATS = ['text', 'markdown', 'csv', 'json', 'ndjson', 'xlsx'] as const;
+const CLASSIFY_FORMATS = ['text', 'markdown', 'csv', 'json', 'ndjson', 'xlsx'] as const;
 
 /** Declares `classify`. */
 export const classifyCommand = declareCommand({
@@ -35,7 +35,7 @@ export const classifyCommand = declareCommand({
   flags: {
     ...VERDICTS,
     ...BOOK,
-    ...formatsByEnding(CLASSIFY_FORMATS),
+    ...formats(CLASSIFY_FORMATS),
     ...OUTPUT,
     ...CUSTOMER_ROWS,
     engine: oneOf(
@@ -101,6 +101,3 @@ Exit codes: 0 done, 1 undetermined customers under --strict, 2 could not do the 
 
 /** The flags of `classify`, as typed. */
 export type ClassifyFlags = FlagsOf<typeof classifyCommand.flags>;
-
-/** The same with the format that they mean. */
-export type SettledFlags = ClassifyFlags & { readonly format: (typeof CLASSIFY_FORMATS)[number] };

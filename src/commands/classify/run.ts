@@ -9,17 +9,16 @@ import { bookPart } from '../run/book.ts';
 import { runMeta } from '../run/describe-run.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { createOutputBuffer, openRowOutput } from '../run/output-buffer.ts';
-import { expectFile, outputFormat } from '../run/output-format.ts';
+import { expectFile } from '../run/output-format.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { withResults } from '../run/results.ts';
 import { openBlockRows, rowFormatOf } from './block-rows.ts';
-import { CLASSIFY_FORMATS, type ClassifyFlags, type SettledFlags } from './command.ts';
+import type { ClassifyFlags } from './command.ts';
 import { csvWriter } from './csv.ts';
 import type { RowWriter } from './row-writer.ts';
 
 /** Classifies a customer file and writes the summary or the rows; the exit code. */
-export async function runClassify(path: string, told: ClassifyFlags, io: Io): Promise<number> {
-  const flags = { ...told, format: outputFormat(told, CLASSIFY_FORMATS, 'text') };
+export async function runClassify(path: string, flags: ClassifyFlags, io: Io): Promise<number> {
   expectFile(flags.format, flags.output, io);
   io.keepLittleRoom();
   const threads = readThreads(flags.threads);
@@ -92,7 +91,7 @@ async function createWriter(
   opening: Opening,
   groups: GroupCount | null,
   run: Run,
-  flags: SettledFlags,
+  flags: ClassifyFlags,
   io: Io,
 ): Promise<RowWriter | null> {
   const { criteria, problems } = run;

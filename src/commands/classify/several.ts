@@ -10,11 +10,11 @@ import { seeIds } from '../../verdict/seen-ids.ts';
 import { readThreads } from '../run/blocks/share-work.ts';
 import { runMeta } from '../run/describe-run.ts';
 import { createOutputBuffer } from '../run/output-buffer.ts';
-import { expectFile, outputFormat } from '../run/output-format.ts';
+import { expectFile } from '../run/output-format.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
 import { type CheckedExport, checkExports, openExports } from './check-exports.ts';
-import { CLASSIFY_FORMATS, type ClassifyFlags, type SettledFlags } from './command.ts';
+import type { ClassifyFlags } from './command.ts';
 import { csvWriter } from './csv.ts';
 import { exportsJsonWriter } from './json.ts';
 import type { RowWriter } from './row-writer.ts';
@@ -35,10 +35,9 @@ interface ExportsWriter extends Pick<RowWriter, 'start' | 'customer' | 'flush'> 
  */
 export async function classifySeveral(
   paths: readonly string[],
-  told: ClassifyFlags,
+  flags: ClassifyFlags,
   io: Io,
 ): Promise<number> {
-  const flags = { ...told, format: outputFormat(told, CLASSIFY_FORMATS, 'text') };
   expectFile(flags.format, flags.output, io);
   io.keepLittleRoom();
   readThreads(flags.threads);
@@ -95,7 +94,7 @@ const ROWS_BETWEEN = 1024;
 
 async function openWriter(
   exports: readonly CheckedExport[],
-  flags: SettledFlags,
+  flags: ClassifyFlags,
   io: Io,
 ): Promise<ExportsWriter> {
   const { run } = exports[0]!;
@@ -171,7 +170,7 @@ function watchRepeated() {
 async function sayOfAll(
   exports: readonly CheckedExport[],
   repeated: ReturnType<typeof watchRepeated>,
-  flags: SettledFlags,
+  flags: ClassifyFlags,
   io: Io,
 ): Promise<void> {
   const { book } = exports[0]!.run;

@@ -7,11 +7,11 @@ import { type CutPoints, cutPointsText } from '../../say/run.ts';
 import { VERSION } from '../../version.ts';
 import { cutPointsOf, filesOf } from '../run/describe-run.ts';
 import { sayDrift } from '../run/find-drift.ts';
-import { expectFile, outputFormat } from '../run/output-format.ts';
+import { expectFile } from '../run/output-format.ts';
 import { countRejected } from '../run/rejects.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
-import { DIFF_FORMATS, type DiffFlags } from './command.ts';
+import type { DIFF_FORMATS, DiffFlags } from './command.ts';
 import { formatDiffGithub } from './github.ts';
 import { formatDiffJson } from './json.ts';
 import { checkGates, type Gate, readLimits } from './limits.ts';
@@ -19,8 +19,7 @@ import { type DiffRun, reportDiff } from './report.ts';
 import { compareSides, type DiffRuns } from './sides.ts';
 
 /** Compares two classifications; the exit code. */
-export async function runDiff(path: string, told: DiffFlags, io: Io): Promise<number> {
-  const flags = { ...told, format: outputFormat(told, DIFF_FORMATS, 'text') };
+export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<number> {
   expectFile(flags.format, flags.output, io);
   checkFlags(path, flags);
   const limits = readLimits(flags);

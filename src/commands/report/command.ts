@@ -14,7 +14,7 @@ import {
 } from '../run/flags.ts';
 
 /** What `report` writes. */
-export const REPORT_FORMATS = ['text', 'html', 'markdown', 'json', 'xlsx'] as const;
+const REPORT_FORMATS = ['text', 'html', 'markdown', 'json', 'xlsx'] as const;
 
 /** The sections of a report, in their order. */
 export const SECTION_NAMES = [

@@ -1,7 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { didYouMean } from '../../text/suggest.ts';
-import { outputFormat } from '../run/output-format.ts';
-import { REPORT_FORMATS, type ReportFlags } from './command.ts';
+import type { ReportFlags } from './command.ts';
 import { SECTIONS, type SectionName } from './report.ts';
 
 /** What is asked of a report: of which customers, in which format, which sections, under which title. */
@@ -13,17 +12,17 @@ export interface ReportRequest {
 }
 
 /**
- * Reads the flags; the format is told, or seen from the ending of the output's name. `words`: the customer file, and
+ * Reads the flags. `words`: the customer file, and
  * names of sections that stand behind --section, or before the file.
  */
 export function readReportRequest(
   words: readonly string[],
-  { format, output, section, title }: ReportFlags,
+  { format, section, title }: ReportFlags,
 ): ReportRequest {
   const { path, more } = readWords(words, section !== undefined);
   return {
     path,
-    format: outputFormat({ format, output }, REPORT_FORMATS, 'text'),
+    format: format ?? 'text',
     sections: sectionsOf([...(section ?? []), ...more]),
     title: title === undefined || title.trim() === '' ? null : title,
   };

@@ -216,7 +216,7 @@ export function formats<const C extends string>(choices: readonly [C, ...C[]]): 
   return { format: firstOf('--format <format>', help, choices) };
 }
 
-/** The same where what is usual depends on where the command runs. */
+/** The same where the command tells by itself what is usual, and shows it as `usual`. */
 export function formatsByEnding<const C extends string>(
   choices: readonly [C, ...C[]],
   usual: Wording = verbatim(choices[0]),

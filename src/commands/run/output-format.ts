@@ -2,28 +2,11 @@ import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 
 /**
- * The format of a result: the one that is told, else the one that the ending of the output's name means, as far as the
- * command has it, else the usual one.
- */
-export function outputFormat<F extends string>(
-  { format, output }: { readonly format?: F | undefined; readonly output?: string | undefined },
-  formats: readonly F[],
-  usual: F,
-): F {
-  const meant = formats.find((one) => one === formatOfEnding(output));
-  return format ?? meant ?? usual;
-}
-
-function formatOfEnding(output: string | undefined): string | undefined {
-  return ENDINGS.get(/\.([a-z]+)$/i.exec(output ?? '')?.[1]?.toLowerCase() ?? '');
-}
-
-/**
  * The format that the ending of the output's name means, where no format was told; null where it means none. Throws
  * UserError when `command` has no such format: a file that is not what its ending says opens in no program.
  */
 export function formatByEnding(command: string, output: string, formats: readonly string[]): string | null {
-  const meant = formatOfEnding(output);
+  const meant = ENDINGS.get(/\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase() ?? '');
   // Lines of JSON are what `explain --all` writes, whatever its formats are otherwise.
   if (meant === undefined || meant === 'ndjson') return null;
   if (formats.includes(meant)) return meant;

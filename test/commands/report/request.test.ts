@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ReportRequest, readReportRequest } from '../../../src/commands/report/request.ts';
+import { readReportRequest } from '../../../src/commands/report/request.ts';
 
 const FLAGS = { lang: 'en' } as const;
 
@@ -24,17 +24,4 @@ describe('words of the command line', () => {
     const flags = { ...FLAGS, ...(section === undefined ? {} : { section }) };
     expect(() => readReportRequest(words, flags)).toThrow(message);
   });
-});
-
-test.each<[string | undefined, ReportRequest['format']]>([
-  [undefined, 'text'],
-  ['a.HTML', 'html'],
-  ['a.htm', 'html'],
-  ['a.md', 'markdown'],
-  ['a.json', 'json'],
-  ['a', 'text'],
-])('-o %s is %s', (output, format) => {
-  expect(readReportRequest(['a.csv'], { ...FLAGS, ...(output === undefined ? {} : { output }) }).format).toBe(
-    format,
-  );
 });
