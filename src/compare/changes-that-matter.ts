@@ -1,6 +1,5 @@
 import { compileCondition, type Test } from '../condition/compile.ts';
-import type { Condition } from '../condition/condition.ts';
-import { NO_CUTS } from '../condition/condition.ts';
+import { type Condition, NO_CUTS } from '../condition/condition.ts';
 import type { Change } from '../criteria/changes/change.ts';
 import type { SideBySide } from '../criteria/changes/side-by-side.ts';
 import type { Day } from '../fields/day.ts';

@@ -1,5 +1,4 @@
-import type { Condition } from '../condition/condition.ts';
-import { NO_CUTS } from '../condition/condition.ts';
+import { type Condition, NO_CUTS } from '../condition/condition.ts';
 import { factsOfCondition } from '../condition/leaves.ts';
 import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
 import { conditionMeanings, deepMeanings } from '../criteria/meaning.ts';

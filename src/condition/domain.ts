@@ -1,8 +1,7 @@
 import { createFacts, errorOf, type Facts } from '../fields/facts.ts';
 import { type DomainCell, turnsOf, type Variable } from './cells.ts';
 import { compileCondition, type Test } from './compile.ts';
-import type { Condition, Leaf, Outcome } from './condition.ts';
-import { NO_CUTS } from './condition.ts';
+import { type Condition, type Leaf, NO_CUTS, type Outcome } from './condition.ts';
 import { isLeaf, leavesOf } from './leaves.ts';
 import { type Possible, possibleOutcomes } from './possible.ts';
 

@@ -1,5 +1,4 @@
-import type { Cuts, LockedCuts } from '../condition/condition.ts';
-import { NO_CUTS } from '../condition/condition.ts';
+import { type Cuts, type LockedCuts, NO_CUTS } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { layoutOf } from '../criteria/input.ts';
 import { criteriaIn } from '../criteria/per-criteria.ts';

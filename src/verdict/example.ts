@@ -1,5 +1,4 @@
-import type { Cuts } from '../condition/condition.ts';
-import { NO_CUTS } from '../condition/condition.ts';
+import { type Cuts, NO_CUTS } from '../condition/condition.ts';
 import type { Case, Criteria } from '../criteria/criteria.ts';
 import { criteriaIn } from '../criteria/per-criteria.ts';
 import { customerReader } from '../fields/customer.ts';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { compileCondition } from '../../src/condition/compile.ts';
-import type { Condition, Outcome } from '../../src/condition/condition.ts';
-import { NO_CUTS } from '../../src/condition/condition.ts';
+import { type Condition, NO_CUTS, type Outcome } from '../../src/condition/condition.ts';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { exactOf } from '../../src/fields/exact.ts';
 import { createFacts, type Facts } from '../../src/fields/facts.ts';

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cutField } from '../../src/condition/cells.ts';
 import { compileCondition } from '../../src/condition/compile.ts';
-import type { Condition, Outcome } from '../../src/condition/condition.ts';
-import { NO_CUTS } from '../../src/condition/condition.ts';
+import { type Condition, NO_CUTS, type Outcome } from '../../src/condition/condition.ts';
 import {
   type Box,
   boxAround,

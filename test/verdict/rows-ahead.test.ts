@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Cuts } from '../../src/condition/condition.ts';
-import { NO_CUTS } from '../../src/condition/condition.ts';
+import { type Cuts, NO_CUTS } from '../../src/condition/condition.ts';
 import type { Criteria } from '../../src/criteria/criteria.ts';
 import { criteriaIn } from '../../src/criteria/per-criteria.ts';
 import { exactFact, factText } from '../../src/fields/facts.ts';

@@ -1,13 +1,13 @@
 import { binOf, compileCondition, groupOf, type Test, type TestContext } from '../../../condition/compile.ts';
-import type {
-  Cohort,
-  CompareCondition,
-  Condition,
-  CutRule,
-  Leaf,
-  RankCondition,
+import {
+  type Cohort,
+  type CompareCondition,
+  type Condition,
+  type CutRule,
+  type Leaf,
+  NO_CUTS,
+  type RankCondition,
 } from '../../../condition/condition.ts';
-import { NO_CUTS } from '../../../condition/condition.ts';
 import type { Fact } from '../../../condition/fact.ts';
 import { isLeaf } from '../../../condition/leaves.ts';
 import { COMPARISONS } from '../../../condition/operators.ts';

@@ -1,6 +1,5 @@
 import { compileCondition, type Test } from '../../../condition/compile.ts';
-import type { Cohort, Condition, Cuts } from '../../../condition/condition.ts';
-import { NO_CUTS } from '../../../condition/condition.ts';
+import { type Cohort, type Condition, type Cuts, NO_CUTS } from '../../../condition/condition.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { compileComputing } from '../../../facts/compute.ts';
 import { compileRanges, type OpenRanges } from '../../../facts/interval-facts.ts';
