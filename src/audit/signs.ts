@@ -1,10 +1,9 @@
 import { compileCondition, type Test } from '../condition/compile.ts';
 import type { Cuts, Outcome } from '../condition/condition.ts';
-import type { Fact } from '../condition/fact.ts';
 import { factsOfCondition } from '../condition/leaves.ts';
 import type { Check, Criteria } from '../criteria/criteria.ts';
-import { factsOfExpression } from '../criteria/expression.ts';
 import { perCriteria } from '../criteria/per-criteria.ts';
+import { fieldsBehind } from '../criteria/reads.ts';
 import type { Facts } from '../fields/facts.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import type { LostReason, Sign, SignCount } from './audit.ts';
@@ -48,23 +47,12 @@ export function compileSigns(
 
 function isOfGrowth({ expect }: Check, criteria: Criteria): boolean {
   const { revenue, priorRevenue } = knownFacts(criteria);
-  const fields = new Set<string>();
-  for (const fact of factsOfCondition(expect, criteria.cohorts)) fieldsBehind(fact, criteria, fields);
+  const fields = fieldsBehind(factsOfCondition(expect, criteria.cohorts), criteria);
   return (
     priorRevenue !== null &&
     fields.has(priorRevenue.name) &&
     [...fields].every((name) => name === priorRevenue.name || name === revenue?.name)
   );
-}
-
-function fieldsBehind(fact: Fact, criteria: Criteria, into: Set<string>): void {
-  const one = criteria.computed.find((computed) => computed.fact.name === fact.name);
-  if (one === undefined) into.add(fact.name);
-  else {
-    const parts =
-      one.kind === 'derived' ? factsOfExpression(one.formula) : one.factors.map((part) => part.fact);
-    for (const part of parts) fieldsBehind(part, criteria, into);
-  }
 }
 
 function failing(test: Test): (facts: Facts) => Outcome {

@@ -15,3 +15,12 @@ export function decidingConditions({ categories }: Pick<Criteria, 'categories'>)
     ...(staysWhile === null ? [] : [staysWhile]),
   ]);
 }
+
+/** The names of the fields that facts are, or are made of. */
+export function fieldsBehind(facts: Iterable<Fact>, { computed }: Criteria): ReadonlySet<string> {
+  const names = new Set(Array.from(facts, ({ name }) => name));
+  // Each comes after what it needs.
+  for (const one of computed.toReversed())
+    if (names.delete(one.fact.name)) for (const { name } of factsReadBy(one)) names.add(name);
+  return names;
+}

@@ -2,7 +2,7 @@ import { groupOf } from '../condition/compile.ts';
 import type { Cohort, CutRule, Cuts, LockedCuts, Quantity, RankPlacement } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { factsOfExpression } from '../criteria/expression.ts';
+import { factsReadBy } from '../criteria/reads.ts';
 import { decimalOf } from '../fields/decimal.ts';
 import { exactOf } from '../fields/exact.ts';
 import type { Facts } from '../fields/facts.ts';
@@ -205,15 +205,15 @@ function enlarge(list: NumberList, length: number): void {
  * quantiles takes one more.
  */
 export function cohortDepth(criteria: Criteria): number {
-  const computed = new Map(criteria.computed.map((one) => [one.fact.name, one]));
-  const depthOf = (fact: Fact): number => {
-    const one = computed.get(fact.name);
-    if (one === undefined) return 0;
-    if (one.kind === 'derived') return Math.max(0, ...[...factsOfExpression(one.formula)].map(depthOf));
-    return Math.max(
-      0,
-      ...one.factors.map(({ fact: of, points }) => depthOf(of) + (points.kind === 'quantiles' ? 1 : 0)),
-    );
-  };
+  // Each comes after what it needs, so that everything is asked for once.
+  const depths = new Map<string, number>();
+  const depthOf = ({ name }: Fact): number => depths.get(name) ?? 0;
+  for (const one of criteria.computed) {
+    const needed =
+      one.kind === 'derived'
+        ? factsReadBy(one).map(depthOf)
+        : one.factors.map(({ fact, points }) => depthOf(fact) + (points.kind === 'quantiles' ? 1 : 0));
+    depths.set(one.fact.name, Math.max(0, ...needed));
+  }
   return Math.max(0, ...criteria.cohorts.map((cohort) => depthOf(cohort.fact)));
 }

@@ -1,7 +1,7 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { factsOfExpression } from '../criteria/expression.ts';
+import { factsReadBy } from '../criteria/reads.ts';
 import { type Exact, shortenExact } from '../fields/exact.ts';
 import type { Facts } from '../fields/facts.ts';
 import { compileFormula, type Formula } from './derive.ts';
@@ -28,7 +28,7 @@ export function compileComputing(criteria: Criteria, asOf: number, cuts: Cuts): 
   const context = { asOf, cohorts: criteria.cohorts, cuts };
   const all = criteria.computed.map((one) => {
     const formula = one.kind === 'derived' ? compileFormula(one.formula, asOf) : compileScore(one, context);
-    return { slot: one.fact.slot, formula, of: factsOf(one), kept: keepExact(formula) };
+    return { slot: one.fact.slot, formula, of: factsReadBy(one), kept: keepExact(formula) };
   });
   return {
     compute(facts) {
@@ -78,10 +78,6 @@ function keepExact(formula: Formula): KeptExact {
     },
   };
   return kept;
-}
-
-function factsOf(one: Criteria['computed'][number]): Fact[] {
-  return one.kind === 'derived' ? [...factsOfExpression(one.formula)] : one.factors.map(({ fact }) => fact);
 }
 
 function computeSlot(facts: Facts, own: Slot): void {

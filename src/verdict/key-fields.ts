@@ -1,7 +1,7 @@
 import type { Fact } from '../condition/fact.ts';
 import { factsOfCondition } from '../condition/leaves.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { decidingConditions, factsReadBy } from '../criteria/reads.ts';
+import { decidingConditions, fieldsBehind } from '../criteria/reads.ts';
 import type { Field } from '../fields/field.ts';
 
 /**
@@ -9,15 +9,9 @@ import type { Field } from '../fields/field.ts';
  * names the business unit, since another unit has other criteria.
  */
 export function keyFields(criteria: Criteria, unit: Fact | null): Field[] {
-  const computed = new Map(criteria.computed.map((one) => [one.fact.name, one]));
-  const names = new Set<string>();
-  const follow = ({ name }: Fact): void => {
-    if (names.has(name)) return;
-    names.add(name);
-    const one = computed.get(name);
-    if (one !== undefined) for (const part of factsReadBy(one)) follow(part);
-  };
-  for (const condition of decidingConditions(criteria))
-    for (const fact of factsOfCondition(condition, criteria.cohorts)) follow(fact);
+  const facts = decidingConditions(criteria).flatMap((condition) => [
+    ...factsOfCondition(condition, criteria.cohorts),
+  ]);
+  const names = fieldsBehind(facts, criteria);
   return criteria.fields.filter(({ name }) => names.has(name) && name !== unit?.name);
 }
