@@ -1,23 +1,26 @@
 import type { Cause, Causes } from '../compare/movement.ts';
 import type { Change } from '../criteria/changes/change.ts';
+import type { Titles } from '../criteria/titles.ts';
 import { formatDay } from '../fields/day.ts';
 import { defineWords, type In, type Language } from '../output/language.ts';
-import { formatFact } from './fact.ts';
+import { factName, formatFact } from './fact.ts';
 
 /** Why a customer moved, in one line. Changes of criteria go by their number in the list that stands before. */
 export function printCauses(
   { together, of }: Causes,
   changes: readonly Change[],
+  titles: Titles,
   language: Language,
 ): string {
   const say = causeWords(language);
-  const parts = of.map((cause) => printCause(cause, changes, language));
+  const parts = of.map((cause) => printCause(cause, changes, titles, language));
   if (parts.length === 1) return parts[0]!;
   return together ? say.together(parts) : say.either(parts);
 }
 
-function printCause(cause: Cause, changes: readonly Change[], language: Language): string {
+function printCause(cause: Cause, changes: readonly Change[], titles: Titles, language: Language): string {
   const say = causeWords(language);
+  const label = (name: string): string => factName(name, titles, language);
   switch (cause.kind) {
     case 'new':
       return say.new;
@@ -27,7 +30,7 @@ function printCause(cause: Cause, changes: readonly Change[], language: Language
       return cause.isIn ? say.inGroup(cause.id) : say.wasInGroup(cause.id);
     case 'data': {
       const fields = cause.fields.map(({ name, type, from, to }) =>
-        say.field(name, formatFact(from, type, language), formatFact(to, type, language)),
+        say.field(label(name), formatFact(from, type, language), formatFact(to, type, language)),
       );
       return say.data(joined(cause.alone, fields, say));
     }
@@ -37,7 +40,7 @@ function printCause(cause: Cause, changes: readonly Change[], language: Language
     }
     case 'peers': {
       const lines = cause.lines.map(({ fact, type, group, from, to }) =>
-        say.line(fact, group, formatFact(from, type, language), formatFact(to, type, language)),
+        say.line(label(fact), group, formatFact(from, type, language), formatFact(to, type, language)),
       );
       return lines.length === 0 ? say.peersAlone : say.peers(lines.join(', '));
     }

@@ -44,13 +44,16 @@ export function reportDiff(
       else blocks.push({ kind: 'heading', text: heading }, table);
     };
     const folds = fold && comparison.movements.length > FEW;
-    const table = movementTable(comparison, changes, language, folds ? FEW : most);
+    const table = movementTable(comparison, changes, run.after.titles, language, folds ? FEW : most);
     blocks.push(
       { kind: 'heading', text: say.headings.movements },
       folds ? { ...table, more: undefined } : table,
     );
     if (folds)
-      section(say.allMoves(comparison.movements.length), movementTable(comparison, changes, language, most));
+      section(
+        say.allMoves(comparison.movements.length),
+        movementTable(comparison, changes, run.after.titles, language, most),
+      );
     section(say.headings.matrix, matrixTable(comparison, language));
     for (const { heading, table } of groupTables(comparison, run, language, most)) section(heading, table);
   }

@@ -129,7 +129,7 @@ function movementBlocks(result: ReviewResult, titles: Titles, language: Language
     if (own.length === 0) return;
     blocks.push(
       { kind: 'heading', text: heading },
-      movementTable({ ...comparison, movements: own }, changes, language, most),
+      movementTable({ ...comparison, movements: own }, changes, titles, language, most),
     );
   };
   const isNew = ({ to }: Movement): boolean => to === 'key';

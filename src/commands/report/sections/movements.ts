@@ -1,7 +1,6 @@
 import type { Comparison } from '../../../compare/comparison.ts';
 import {
   type CauseKind,
-  type Causes,
   COMPARED_CATEGORIES,
   type ComparedCategory,
   type Movement,
@@ -22,7 +21,6 @@ import {
 } from '../../../output/report.ts';
 import { categoryName } from '../../../say/category.ts';
 import { printCauses } from '../../../say/cause.ts';
-import { factName } from '../../../say/fact.ts';
 import { regroupedBlocks } from '../../../say/regrouped.ts';
 import type { Since } from '../model.ts';
 import { changeList } from './criteria.ts';
@@ -174,24 +172,9 @@ function movementTable({ comparison, changes }: Since, context: SectionContext):
       category(move.from, 'from'),
       category(move.to, 'to'),
       ...(comparison.hasRevenue ? [money(move.revenue)] : []),
-      text(printCauses(inWords(move.causes, context), changes, language)),
+      text(printCauses(move.causes, changes, context.titles, language)),
     ]),
     more: shown.more,
-  };
-}
-
-// Causes with the fields called as people call them.
-function inWords({ together, of }: Causes, { titles, language }: SectionContext): Causes {
-  const label = (name: string): string => factName(name, titles, language);
-  return {
-    together,
-    of: of.map((cause) => {
-      if (cause.kind === 'data')
-        return { ...cause, fields: cause.fields.map((field) => ({ ...field, name: label(field.name) })) };
-      if (cause.kind === 'peers')
-        return { ...cause, lines: cause.lines.map((line) => ({ ...line, fact: label(line.fact) })) };
-      return cause;
-    }),
   };
 }
 

@@ -251,7 +251,11 @@ function dueSection({ due }: Brief, asOf: number, language: Language): Section |
   };
 }
 
-function movedSection({ moved }: Brief, { since }: BriefPage['sources'], language: Language): Section | null {
+function movedSection(
+  { moved }: Brief,
+  { run, since }: BriefPage['sources'],
+  language: Language,
+): Section | null {
   if (since === null || moved.length === 0) return null;
   const say = briefWords(language).moved;
   const all = { ...since.comparison, movements: moved };
@@ -261,7 +265,7 @@ function movedSection({ moved }: Brief, { since }: BriefPage['sources'], languag
     title: say.title,
     short: say.title,
     lead: say.lead(moved.length, formatDay(since.asOf)),
-    blocks: [movementTable(all, since.changes, language, Number.POSITIVE_INFINITY)],
+    blocks: [movementTable(all, since.changes, run.criteria.titles, language, Number.POSITIVE_INFINITY)],
   };
 }
 
