@@ -3,12 +3,21 @@
  * spreadsheet. It has fewer names, or the same one several times beside each other, and neither row has figures.
  */
 export function groupsColumns(above: readonly string[], below: readonly string[]): boolean {
-  if (above.length !== below.length || [...above, ...below].some(isFigure)) return false;
+  if (above.length !== below.length || [...above, ...below].some(isFigure) || holdsNotes(above)) return false;
   const groups = above.filter((cell, at) => isFilled(cell) && cell.trim() !== above[at - 1]?.trim()).length;
   return (
     groups > 1 && groups < above.length && below.every((cell, at) => isFilled(cell) || !isFilled(above[at]!))
   );
 }
+
+// Notes of a report, each with its label, such as "Date: 30/06/2026" and "Page: 1"; groups of years share one.
+function holdsNotes(cells: readonly string[]): boolean {
+  const filled = cells.filter(isFilled);
+  const labels = filled.flatMap((cell) => LABEL.exec(cell.trim())?.[1] ?? []);
+  return labels.length === filled.length && new Set(labels).size === filled.length;
+}
+
+const LABEL = /^([^:：]+)[:：]\s*\S/;
 
 /**
  * Whether a row below the header holds names or units in place of values: it has words where nearly all rows below it

@@ -5,6 +5,8 @@ it.each([
   ['merged groups', ['Customer', '', 'Sales', ''], ['No', 'Name', '2026', '2025'], true],
   ['groups that repeat', ['Customer', 'Customer', 'Sales', 'Sales'], ['No', 'Name', '2026', '2025'], true],
   ['a title', ['Customer report', '', '', ''], ['No', 'Name', '2026', '2025'], false],
+  ['notes with labels', ['Date: 30/06/2026', '', '页码：1', ''], ['No', 'Name', '2026', '2025'], false],
+  ['years with one label', ['', '', 'FY: 2026', 'FY: 2025'], ['No', 'Name', 'Sales', 'Sales'], true],
   ['a header and a row', ['No', 'Name', '', '2025'], ['C1', 'Ann', '5', '6'], false],
   ['a header and names', ['No', 'Name', 'Sales', 'Prior'], ['id', 'text', 'EUR', 'EUR'], false],
   ['a group without names', ['Customer', '', 'Sales', ''], ['No', 'Name', '', ''], false],
