@@ -103,7 +103,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'account_manager',
     'text',
-    'account manager|key account manager|kam|account owner|owner|owner name|company owner|customer owner|client owner|rep|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|销售代表|业务员|专管业务员|销售员|gestor de cuenta|commercial|responsable de compte|sales owner|organization owner|account owner name|assigned to|assigned user name|owned by|our contact|accountinhaber|verantwortlicher|außendienst|représentant|comercial|agente|vendedor|accountmanager|verantwoordelijke|säljare|sælger|opiekun|handlowiec|satış temsilcisi|менеджер|ответственный|担当者|営業担当|담당자|業務員|專員',
+    'account manager|key account manager|kam|account owner|owner|owner name|company owner|customer owner|client owner|rep|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|客户所有人|所有人|销售代表|业务员|专管业务员|销售员|gestor de cuenta|commercial|responsable de compte|sales owner|organization owner|account owner name|assigned to|assigned user name|owned by|our contact|accountinhaber|verantwortlicher|außendienst|représentant|comercial|agente|vendedor|accountmanager|verantwoordelijke|säljare|sælger|opiekun|handlowiec|satış temsilcisi|менеджер|ответственный|担当者|営業担当|담당자|業務員|專員',
   ],
   [
     'status',

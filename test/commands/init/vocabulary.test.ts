@@ -29,6 +29,7 @@ it.each([
   ['Sales CY', 'revenue', null],
   ['本币价税合计', 'revenue', null],
   ['购货单位', 'customer_name', null],
+  ['客户所有人', 'account_manager', null],
   ['UMSATZ_VJ', 'prior_revenue', null],
   ['CA HT N-1', 'prior_revenue', null],
   ['Sprzedaż netto rok poprzedni', 'prior_revenue', null],
