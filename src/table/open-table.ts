@@ -13,6 +13,7 @@ import {
   hasSurplus,
   isBlank,
   isRule,
+  isRuleOfColumns,
   type MendRow,
   withoutLast,
 } from './row-shape.ts';
@@ -52,6 +53,8 @@ export async function openTable(
   const found = rows[at];
   if (found === undefined) return failed ? null : fail('empty-file', ...NO_HEADER);
   if (found.broken !== null) return fail(found.broken, ...BROKEN_WORDS[found.broken], found.line);
+  if (found.width === 1 && rows.some(isRuleOfColumns))
+    return fail('not-csv', LINED_UP, LINED_UP_HELP, found.line);
   for (const row of rows.slice(0, at)) {
     if (isRule(row)) options.leftOut?.('rule', row);
     else if (!isBlank(row)) options.leftOut?.('above', row);
@@ -120,6 +123,15 @@ const SURPLUS_WORDS = {
     zh: '每行末尾多一个分隔符，不予读取',
   },
 } as const;
+
+const LINED_UP = {
+  en: 'the columns are only lined up by blanks, with no sign between them',
+  zh: '各列只用空格对齐，中间没有分隔符',
+};
+const LINED_UP_HELP = {
+  en: 'export with tabs or commas between the columns: in SQL Server Management Studio under Query Options > Results > Text, "Tab delimited"',
+  zh: '请以制表符或逗号分隔列后重新导出：在 SQL Server Management Studio 中为“查询选项 > 结果 > 文本”，“制表符分隔”',
+};
 
 // One or two such rows are told apart; where they are the rule, one error says it.
 function isLooseThroughout(rows: readonly CsvRow[], width: number): boolean {

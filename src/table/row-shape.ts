@@ -80,6 +80,11 @@ export function isRule({ cells }: CsvRow): boolean {
   return cells.every((cell) => cell.trim() === '' || RULE.test(cell));
 }
 
+/** Whether a row is one cell with a line for each of several columns, with blanks between them: ---- ------. */
+export function isRuleOfColumns({ cells }: CsvRow): boolean {
+  return cells.length === 1 && /^\s*-+(?: +-+)+\s*$/.test(cells[0]!);
+}
+
 const RULES = [...'-=_:+'].map((sign) => sign.charCodeAt(0));
 const RULE = /^[\s+|:]*(?:-{3,}|={3,}|_{3,})(?:[\s+|:]+(?:-+|=+|_+))*[\s+|:]*$/;
 

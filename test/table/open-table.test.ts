@@ -54,6 +54,7 @@ it.each([
   ['a Parquet file', Buffer.from('PAR1\x15\x04', 'latin1'), ['not-csv -']],
   ['a database of DuckDB', Buffer.from('\x94-\x89Z\x81n\n\x0fDUCK@\0', 'latin1'), ['not-csv -']],
   ['nothing', Buffer.from(''), ['empty-file -']],
+  ['columns lined up by blanks', Buffer.from('id  name\n--- -------\nA   Ann\nB   Bob, Jr\n'), ['not-csv 1']],
   ['a NUL', Buffer.from('a,b\n1,x\0y\n'), ['control-character 2']],
   [
     'bad UTF-8 after good',
