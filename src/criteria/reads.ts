@@ -24,3 +24,8 @@ export function fieldsBehind(facts: Iterable<Fact>, { computed }: Criteria): Rea
     if (names.delete(one.fact.name)) for (const { name } of factsReadBy(one)) names.add(name);
   return names;
 }
+
+/** The scores of criteria as facts, in the order of the criteria. */
+export function scoreFacts({ computed }: Pick<Criteria, 'computed'>): Fact[] {
+  return computed.filter(({ kind }) => kind === 'score').map(({ fact }) => fact);
+}

@@ -1,4 +1,5 @@
 import { CATEGORY_NAMES, type Criteria } from '../../criteria/criteria.ts';
+import { scoreFacts } from '../../criteria/reads.ts';
 import { formatDay } from '../../fields/day.ts';
 import { type Facts, numberOrNull } from '../../fields/facts.ts';
 import { guardFormula, holdsFormula } from '../../fields/formula-cell.ts';
@@ -42,7 +43,7 @@ export function csvWriter(
   const [first] = exports;
   const { delimiter } = first.dialect;
   const lineEnd = options.excel ? '\r\n' : '\n';
-  const scores = scoreNames(criteria);
+  const scores = scoreFacts(criteria).map(({ name }) => name);
   const groups = criteria.group === null ? [] : ['group'];
   const source = exports.length === 1 ? [] : ['source'];
   const ours = [...first.added, ...source, ...verdictColumns(options.book), ...groups, ...scores].map(
@@ -149,10 +150,6 @@ function scoreWriter(delimiter: string): (score: number, into: OutputBuffer) => 
       into.run(hundredths[steps % 100]!);
     } else into.text(Number.isNaN(score) ? delimiter : `${delimiter}${score}`);
   };
-}
-
-function scoreNames(criteria: Criteria): string[] {
-  return criteria.computed.filter(({ kind }) => kind === 'score').map(({ fact }) => fact.name);
 }
 
 // The names of the columns that say what a customer is, and why; with a book also what it was.

@@ -1,5 +1,6 @@
 import type { KeyMove, KeyMoves } from '../../book/key-moves.ts';
 import { type AppliedOverride, changesCategory } from '../../book/overrides.ts';
+import { scoreFacts } from '../../criteria/reads.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import { factText } from '../../fields/facts.ts';
 import { jsonNumber, printJson } from '../../output/json-pieces.ts';
@@ -139,11 +140,7 @@ function customerJson(site: Site, one: ClassifiedCustomer, hasBook: boolean): ob
     criterion: criterionOf(verdict),
     undetermined_because: decided ? [] : missingFields(verdict.lacks, facts, criteria),
     ...(hasBook ? bookFields(one) : {}),
-    scores: Object.fromEntries(
-      criteria.computed
-        .filter(({ kind }) => kind === 'score')
-        .map(({ fact }) => [fact.name, scoreOf(facts, fact.slot)]),
-    ),
+    scores: Object.fromEntries(scoreFacts(criteria).map(({ name, slot }) => [name, scoreOf(facts, slot)])),
   };
 }
 

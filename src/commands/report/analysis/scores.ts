@@ -2,9 +2,9 @@ import type { Condition, Quantity } from '../../../condition/condition.ts';
 import { boundsIn, leavesOf } from '../../../condition/leaves.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import { perCriteria } from '../../../criteria/per-criteria.ts';
+import { scoreFacts } from '../../../criteria/reads.ts';
 import { shownValue } from '../../../fields/rounded.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
-import { scoreFacts } from '../../run/portfolio/read-customer.ts';
 
 /** How a score is spread over the customers. */
 export interface ScoreShape {

@@ -1,6 +1,7 @@
 import type { Fact } from '../../../condition/fact.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import { perCriteria } from '../../../criteria/per-criteria.ts';
+import { scoreFacts } from '../../../criteria/reads.ts';
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import { numberOrNull } from '../../../fields/facts.ts';
 import { shownValue } from '../../../fields/rounded.ts';
@@ -95,11 +96,6 @@ export interface CustomerRow extends KnownValues, Ratios {
   readonly criterion: string | null;
   /** By the name of the score. */
   readonly scores: ReadonlyMap<string, number | null>;
-}
-
-/** The scores that criteria have, with their slots. */
-export function scoreFacts(criteria: Criteria): { readonly name: string; readonly slot: number }[] {
-  return criteria.computed.filter(({ kind }) => kind === 'score').map(({ fact }) => fact);
 }
 
 /** Which of the numbers of a analysis there can be, by the facts that the criteria have. */

@@ -1,4 +1,5 @@
 import type { Criteria } from '../../../criteria/criteria.ts';
+import { scoreFacts } from '../../../criteria/reads.ts';
 import { isProblem } from '../../../fields/amount.ts';
 import type { Currency } from '../../../fields/currency.ts';
 import { formatDay } from '../../../fields/day.ts';
@@ -47,7 +48,7 @@ export function openCustomerSheet(
   const say = workbookWords(language);
   const words = wordsFor(language);
   const { styles } = workbook;
-  const scores = criteria.computed.filter(({ kind }) => kind === 'score').map(({ fact }) => fact);
+  const scores = scoreFacts(criteria);
   const isOne = exports.length === 1;
   const ours = [
     ...(isOne ? [] : [say.columns.source]),
