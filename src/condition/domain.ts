@@ -163,23 +163,31 @@ export function* regions(
   goal: Goal,
   space: Space,
   possible: (condition: Condition, box: Box) => Possible,
-  box: Box = wholeBox(space),
+  whole: Box = wholeBox(space),
 ): Generator<SpacePart> {
-  const open: Term[] = [];
-  for (const term of goal) {
-    const may = possible(term.condition, box);
-    if (!overlaps(may, term.allowed)) return;
-    if (!within(may, term.allowed)) open.push(term);
+  // In the order of the boxes; as many halves may wait as there are variables, which may be more than the stack holds.
+  const parts = [{ terms: goal, box: whole }];
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+    const { terms, box } = part;
+    const open: Term[] = [];
+    const isMissed = terms.some((term) => {
+      const may = possible(term.condition, box);
+      if (!within(may, term.allowed)) open.push(term);
+      return !overlaps(may, term.allowed);
+    });
+    if (isMissed) continue;
+    const variable = open.length === 0 ? null : widest(open, space, box);
+    if (variable === null) {
+      yield { box, certain: open.length === 0 };
+      continue;
+    }
+    const middle = Math.floor((box.from[variable]! + box.to[variable]!) / 2);
+    // What the whole box reaches, its halves do.
+    parts.push(
+      { terms: open, box: { ...box, from: box.from.with(variable, middle + 1) } },
+      { terms: open, box: { ...box, to: box.to.with(variable, middle) } },
+    );
   }
-  const variable = open.length === 0 ? null : widest(open, space, box);
-  if (variable === null) {
-    yield { box, certain: open.length === 0 };
-    return;
-  }
-  const middle = Math.floor((box.from[variable]! + box.to[variable]!) / 2);
-  // What the whole box reaches, its halves do.
-  yield* regions(open, space, possible, { ...box, to: box.to.with(variable, middle) });
-  yield* regions(open, space, possible, { ...box, from: box.from.with(variable, middle + 1) });
 }
 
 function overlaps(one: Possible, other: Possible): boolean {

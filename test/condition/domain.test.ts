@@ -9,6 +9,8 @@ import {
   fillCell,
   openSpaces,
   outcomesIn,
+  possibleIn,
+  regions,
   type Space,
   TRUE,
 } from '../../src/condition/domain.ts';
@@ -123,3 +125,21 @@ function boxOf({ variables }: Space, pick: () => number): Box {
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
+
+it('halves a space of more fields than the stack holds', async () => {
+  const names = Array.from({ length: 3000 }, (_, index) => `f${index}`);
+  const fields = names.map((name) => `  ${name}: { type: flag }\n`).join('');
+  const any = names.map((name) => `{ ${name}: yes }`).join(', ');
+  const text = `fields:\n  customer_id: { type: id }\n${fields}categories:\n  key: { when: { any: [${any}] } }\n  normal: { when: otherwise }\n`;
+  const { value } = await readCriteriaSource({ name: 'c.yaml', text }, async () => null);
+  const { when } = value!.categories.find(({ name }) => name === 'key')!;
+  const [criterion] = (when as Extract<typeof when, { kind: 'criteria' }>).criteria;
+  const { condition } = criterion!;
+  const leaves = leavesOf(condition);
+  const space = openSpaces(
+    value!.slots,
+    AS_OF,
+  )(value!.fields.slice(1).map((field) => cutField(field, leaves, AS_OF)));
+  const [first] = regions([{ condition, allowed: TRUE }], space, possibleIn(space));
+  expect(first!.certain).toBe(true);
+});
