@@ -166,7 +166,11 @@ const SAVE = {
 const EXPORT = { en: 'export a CSV file instead', zh: '请改为导出 CSV 文件' };
 // By its first bytes; a mark of UTF-8 and blanks may stand before text.
 const DISGUISES: readonly (readonly [RegExp, Wording, Wording])[] = [
-  [/^\xd0\xcf\x11\xe0/, { en: 'an old spreadsheet (.xls)', zh: '旧版电子表格（.xls）' }, SAVE],
+  [
+    /^\xd0\xcf\x11\xe0/,
+    { en: 'an old spreadsheet (.xls) or one with a password', zh: '旧版（.xls）或加了密码的电子表格' },
+    SAVE,
+  ],
   [
     /^\x1f\x8b/,
     { en: 'an archive in an archive', zh: '压缩包里的压缩包' },
