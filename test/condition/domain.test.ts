@@ -127,14 +127,15 @@ function range(from: number, to: number): number[] {
 }
 
 it('halves a space of more fields than the stack holds', async () => {
-  const names = Array.from({ length: 3000 }, (_, index) => `f${index}`);
-  const fields = names.map((name) => `  ${name}: { type: flag }\n`).join('');
-  const any = names.map((name) => `{ ${name}: yes }`).join(', ');
+  const names = Array.from({ length: 2000 }, (_, index) => `f${index}`);
+  const fields = names.map((name) => `  ${name}: { type: number }\n`).join('');
+  const any = names.map((name) => `{ ${name}: { at_least: 1 } }`).join(', ');
   const text = `fields:\n  customer_id: { type: id }\n${fields}categories:\n  key: { when: { any: [${any}] } }\n  normal: { when: otherwise }\n`;
   const { value } = await readCriteriaSource({ name: 'c.yaml', text }, async () => null);
   const { when } = value!.categories.find(({ name }) => name === 'key')!;
-  const [criterion] = (when as Extract<typeof when, { kind: 'criteria' }>).criteria;
-  const { condition } = criterion!;
+  const { criteria } = when as Extract<typeof when, { kind: 'criteria' }>;
+  const of = criteria.map((one) => one.condition);
+  const condition: Condition = { kind: 'any', of, span: of[0]!.span };
   const leaves = leavesOf(condition);
   const space = openSpaces(
     value!.slots,
