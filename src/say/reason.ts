@@ -118,7 +118,8 @@ function allLeaves(trace: ConditionTrace, outcome: 'true' | null): ConditionTrac
 /** The value that a condition looked at, with as many digits as it takes to tell it from the bound. */
 export function valueText(trace: TestTrace, criteria: Pick<Criteria, 'fields'>, language: Language): string {
   const { fact } = trace.condition;
-  if (typeof trace.value === 'string') return choiceText(criteria, fact.name, trace.value, language);
+  if (fact.type.kind === 'text' && typeof trace.value === 'string')
+    return choiceText(criteria, fact.name, trace.value, language);
   const bound =
     trace.distance === null || typeof trace.value !== 'number' ? null : trace.value + trace.distance.absolute;
   return formatFact(trace.value, fact.type, language, bound);

@@ -39,7 +39,7 @@ async function run(...args: string[]): Promise<{ code: number; said: string }> {
 }
 
 test.each([
-  ['customers', ['report', 'in.csv', '-o', 'in.csv', '--rejects', 'bad.csv']],
+  ['customers', ['report', 'in.csv', '--format', 'text', '-o', 'in.csv', '--rejects', 'bad.csv']],
   [
     'customers through a link',
     ['classify', 'in.csv', '--format', 'csv', '-o', 'link.csv', '--rejects', 'bad.csv'],
@@ -60,7 +60,7 @@ test.each([
 });
 
 test.each([
-  ['report', ['report', 'in.csv', '--book', 'book.d', '-o', 'book.d/history.csv']],
+  ['report', ['report', 'in.csv', '--format', 'text', '--book', 'book.d', '-o', 'book.d/history.csv']],
   ['rejected rows', ['report', 'in.csv', '--book', 'book.d', '--rejects', 'book.d/plans/x.md']],
   ['history', ['history', '--book', 'book.d', '-o', 'book.d/runs.csv']],
   ['review', ['review', 'in.csv', '--book', 'book.d', '-o', 'book.d/new.txt']],
