@@ -8,7 +8,6 @@ import { formatCell } from '../output/numbers.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
-
 import { choiceText, sayCondition } from './condition.ts';
 import { namedText } from './finding.ts';
 
