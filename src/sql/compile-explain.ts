@@ -84,8 +84,8 @@ function heldBy({ criteria, layer }: CompiledLayer): ReadonlyMap<string, Sql> {
   return held;
 }
 
-// A test as criteria write it.
-function testText(leaf: Leaf, cohorts: readonly Cohort[]): string {
+/** A test as criteria write it; what is written alike within a criterion is one column. */
+export function testText(leaf: Leaf, cohorts: readonly Cohort[]): string {
   const { fact } = leaf;
   switch (leaf.kind) {
     case 'compare':

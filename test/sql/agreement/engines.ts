@@ -12,7 +12,7 @@ import type { ValueType } from '../../../src/fields/value.ts';
 import { addUpLines } from '../../../src/lines/add-up.ts';
 import { joinLines, meetCustomers } from '../../../src/lines/join-lines.ts';
 import { compileCuts } from '../../../src/sql/compile-cuts.ts';
-import { compileExplain } from '../../../src/sql/compile-explain.ts';
+import { compileExplain, testText } from '../../../src/sql/compile-explain.ts';
 import { compileProblems } from '../../../src/sql/compile-problems.ts';
 import { compileSql, type KnownCuts, type SqlOptions } from '../../../src/sql/compile-sql.ts';
 import type { DialectName } from '../../../src/sql/dialect.ts';
@@ -29,7 +29,7 @@ import {
 } from '../../../src/verdict/classify-table.ts';
 import { createExplainer } from '../../../src/verdict/explain.ts';
 import { missingFields } from '../../../src/verdict/missing-fields.ts';
-import type { ConditionTrace } from '../../../src/verdict/trace.ts';
+import type { ConditionTrace, TestTrace } from '../../../src/verdict/trace.ts';
 import { criterionOf } from '../../../src/verdict/verdict.ts';
 
 /** A seed that is always the same, and one that never is: what that finds is found again with AGREE_SEED. */
@@ -231,8 +231,12 @@ export async function explainAll(
       for (const { criterion, trace } of all) {
         const name = `${category.name}: ${criterion.id}`;
         own.set(name, OUTCOMES[trace.outcome]);
-        for (const [index, test] of testsIn(trace).entries())
-          own.set(`${name}, test ${index + 1}`, OUTCOMES[test.outcome]);
+        // Tests that are written alike are one column, in which they hold alike.
+        const tests = new Map(
+          testsIn(trace).map((test) => [testText(test.condition, customer.criteria.cohorts), test.outcome]),
+        );
+        for (const [index, outcome] of [...tests.values()].entries())
+          own.set(`${name}, test ${index + 1}`, OUTCOMES[outcome]);
       }
     found.set(id, own);
   }
@@ -241,7 +245,7 @@ export async function explainAll(
 
 const OUTCOMES = { true: true, false: false, missing: null } as const;
 
-function testsIn(trace: ConditionTrace): ConditionTrace[] {
+function testsIn(trace: ConditionTrace): TestTrace[] {
   return trace.kind === 'test' ? [trace] : trace.parts.flatMap(testsIn);
 }
 
