@@ -14,7 +14,7 @@ import {
 } from '../run/flags.ts';
 
 /** What `diff` writes. */
-export const DIFF_FORMATS = ['text', 'markdown', 'json', 'github', 'xlsx'] as const;
+const DIFF_FORMATS = ['text', 'markdown', 'json', 'github', 'xlsx'] as const;
 
 /** Declares `diff`. */
 export const diffCommand = declareCommand({

@@ -11,7 +11,7 @@ import { expectFile } from '../run/output-format.ts';
 import { countRejected } from '../run/rejects.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
-import type { DIFF_FORMATS, DiffFlags } from './command.ts';
+import type { DiffFlags } from './command.ts';
 import { formatDiffGithub } from './github.ts';
 import { formatDiffJson } from './json.ts';
 import { checkGates, type Gate, readLimits } from './limits.ts';
@@ -62,7 +62,7 @@ function checkFlags(path: string, flags: DiffFlags): void {
 function showDiff(
   runs: DiffRuns,
   gates: readonly Gate[],
-  format: Exclude<(typeof DIFF_FORMATS)[number], 'xlsx'>,
+  format: Exclude<DiffFlags['format'], 'xlsx'>,
   flags: DiffFlags,
   io: Io,
 ): Iterable<string> {

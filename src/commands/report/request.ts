@@ -12,8 +12,7 @@ export interface ReportRequest {
 }
 
 /**
- * Reads the flags. `words`: the customer file, and
- * names of sections that stand behind --section, or before the file.
+ * Reads the flags. `words`: the customer file, and names of sections that stand behind --section, or before the file.
  */
 export function readReportRequest(
   words: readonly string[],
