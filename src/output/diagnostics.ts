@@ -51,13 +51,11 @@ export function formatSummaryLine(diagnostics: readonly Diagnostic[], language: 
 /** A command that cannot be carried out, for a person: what is wrong, then the help. */
 export function formatUserError({ wording, help }: UserError, style: Style, language: Language): string {
   const words = diagnosticWords(language);
-  const said = shortenMessage(wording[language]);
-  const advice = help === undefined ? null : shortenMessage(help[language]);
-  const lines = [
-    `${style.error(`${words.severities.error}${words.colon}`)}${words.gap}${said}`,
-    ...(advice === null ? [] : [`  ${words.help}${words.gap}${advice}`]),
-  ];
-  return lines.map((line) => `${cleanText(line)}\n`).join('');
+  const cleaned = (text: string): string => cleanText(shortenMessage(text));
+  const said = cleaned(wording[language]);
+  const advice =
+    help === undefined ? '' : `  ${style.good(words.help)}${words.gap}${cleaned(help[language])}\n`;
+  return `${style.error(`${words.severities.error}${words.colon}`)}${words.gap}${said}\n${advice}`;
 }
 
 function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {

@@ -183,3 +183,10 @@ test('a command that cannot be carried out is said in the language of the run', 
   expect(formatUserError(error, style, 'zh')).toBe('错误：没有文件\n  建议：请指定一个\n');
   expect(error.message).toBe('no file');
 });
+
+test('only what is said of a command that cannot be carried out is cleaned, not its colours', () => {
+  const error = new UserError(verbatim('no "\u001b[2J"'), verbatim('name one'));
+  expect(formatUserError(error, styleFor(true), 'en')).toBe(
+    '\u001b[31merror:\u001b[39m no "␛[2J"\n  \u001b[32mhelp:\u001b[39m name one\n',
+  );
+});
