@@ -25,7 +25,12 @@ export function fieldsBehind(facts: Iterable<Fact>, { computed }: Criteria): Rea
   return names;
 }
 
-/** The scores of criteria as facts, in the order of the criteria. */
-export function scoreFacts({ computed }: Pick<Criteria, 'computed'>): Fact[] {
-  return computed.filter(({ kind }) => kind === 'score').map(({ fact }) => fact);
+/** The scores of criteria, in their order. */
+export function scoresOf({ computed }: Pick<Criteria, 'computed'>): Score[] {
+  return computed.filter((one) => one.kind === 'score');
+}
+
+/** The same as facts. */
+export function scoreFacts(criteria: Pick<Criteria, 'computed'>): Fact[] {
+  return scoresOf(criteria).map(({ fact }) => fact);
 }

@@ -1,6 +1,7 @@
 import type { LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Lock } from '../criteria/lock/lock.ts';
+import { scoreFacts } from '../criteria/reads.ts';
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
 import { nameCutTests, tableCutColumns } from './cuts-table.ts';
 import type { SqlDialect } from './dialect.ts';
@@ -264,7 +265,7 @@ export function knownOrFound(
 
 // What `classify` writes into CSV, in its order.
 function resultColumns(
-  { idField, computed }: Criteria,
+  criteria: Criteria,
   { id, unreadable, previous, override }: FieldSteps,
   { category, criterion, because }: Verdicts,
   pick: (of: (one: CompiledLayer) => Sql) => Sql,
@@ -274,7 +275,7 @@ function resultColumns(
   const unlessSet = (value: Sql, instead: Sql): Sql =>
     override === null ? value : choose([{ if: isSet, gives: instead }], value);
   const columns: SqlColumn[] = [
-    { name: shown.claim(idField.name), value: id },
+    { name: shown.claim(criteria.idField.name), value: id },
     { name: shown.claim('category'), value: unlessSet(category, override ?? NULL) },
     ...(previous === null ? [] : [{ name: shown.claim('previous_category'), value: previous }]),
     {
@@ -287,11 +288,8 @@ function resultColumns(
     },
     ...(override === null ? [] : [{ name: shown.claim('computed_category'), value: category }]),
   ];
-  for (const { fact } of computed.filter(({ kind }) => kind === 'score'))
-    columns.push({
-      name: shown.claim(fact.name),
-      value: shownScore(pick(({ layer }) => layer.value(fact.name))),
-    });
+  for (const { name } of scoreFacts(criteria))
+    columns.push({ name: shown.claim(name), value: shownScore(pick(({ layer }) => layer.value(name))) });
   return columns;
 }
 

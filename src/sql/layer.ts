@@ -3,7 +3,7 @@ import type { Fact } from '../condition/fact.ts';
 import { boundsIn, leavesOf } from '../condition/leaves.ts';
 import type { Criteria, Derived, Score } from '../criteria/criteria.ts';
 import type { Expression } from '../criteria/expression.ts';
-import { decidingConditions } from '../criteria/reads.ts';
+import { decidingConditions, scoresOf } from '../criteria/reads.ts';
 import { isAlwaysThere } from '../criteria/tables.ts';
 import type { Wording } from '../text/wording.ts';
 import { type ConditionScope, compileConditionSql } from './conditions.ts';
@@ -287,7 +287,7 @@ function thresholdsOf({ slot }: Fact, criteria: Criteria): Quantity[] {
     .flatMap((condition) => leavesOf(condition))
     .filter(({ fact }) => fact.slot === slot);
   const values = leaves.flatMap((leaf) => (leaf.kind === 'member' ? leaf.values : boundsIn(leaf)));
-  const factors = criteria.computed.flatMap((one) => (one.kind === 'score' ? one.factors : []));
+  const factors = scoresOf(criteria).flatMap((score) => score.factors);
   const bands = factors.flatMap(({ fact, points }) =>
     fact.slot === slot && points.kind === 'bands' ? points.bands.map(({ from }) => from) : [],
   );

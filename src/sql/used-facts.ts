@@ -1,7 +1,7 @@
 import type { Fact } from '../condition/fact.ts';
 import { factsOfCondition, leavesOf } from '../condition/leaves.ts';
 import type { Criteria, Derived, Score } from '../criteria/criteria.ts';
-import { decidingConditions, factsReadBy } from '../criteria/reads.ts';
+import { decidingConditions, factsReadBy, scoreFacts, scoresOf } from '../criteria/reads.ts';
 import type { LineSum, LineTable } from '../criteria/tables.ts';
 import type { Field } from '../fields/field.ts';
 
@@ -17,7 +17,7 @@ export function usedFacts(criteria: Criteria): ReadonlySet<number> {
   };
   for (const condition of decidingConditions(criteria))
     for (const fact of factsOfCondition(condition, criteria.cohorts)) use(fact);
-  for (const one of criteria.computed) if (one.kind === 'score') use(one.fact);
+  for (const fact of scoreFacts(criteria)) use(fact);
   const { units } = criteria;
   if (units === null) return used;
   use(units.by);
@@ -32,9 +32,8 @@ export function usedCohorts(criteria: Criteria): number[] {
   const tests = decidingConditions(criteria).flatMap((condition) =>
     leavesOf(condition).flatMap((leaf) => (leaf.kind === 'rank' ? [leaf.cohort] : [])),
   );
-  const factors = criteria.computed.flatMap((one) => (one.kind === 'score' ? one.factors : []));
-  const points = factors.flatMap((factor) =>
-    factor.points.kind === 'quantiles' ? [factor.points.cohort] : [],
+  const points = scoresOf(criteria).flatMap(({ factors }) =>
+    factors.flatMap((factor) => (factor.points.kind === 'quantiles' ? [factor.points.cohort] : [])),
   );
   return [...new Set([...tests, ...points])];
 }

@@ -1,5 +1,5 @@
-import type { Criteria } from '../criteria/criteria.ts';
-import { CATEGORY_NAMES } from '../criteria/criteria.ts';
+import { CATEGORY_NAMES, type Criteria } from '../criteria/criteria.ts';
+import { scoreFacts } from '../criteria/reads.ts';
 import type { SqlDialect } from './dialect.ts';
 import { printQuery } from './print.ts';
 import { commentText } from './quote.ts';
@@ -45,7 +45,7 @@ export function writeDbt(
   options: DbtOptions,
 ): DbtModel {
   const [result] = query.result as [Select];
-  const scores = criteria.computed.filter(({ kind }) => kind === 'score').length;
+  const scores = scoreFacts(criteria).length;
   const columns = result.columns.map((column, index) => ({
     ...column,
     isNumber: index >= result.columns.length - scores,

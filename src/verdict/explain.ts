@@ -2,6 +2,7 @@ import type { Cuts, Outcome } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Category, CategoryName, Criteria, Criterion, Factor, Score } from '../criteria/criteria.ts';
 import { perCriteria } from '../criteria/per-criteria.ts';
+import { scoresOf } from '../criteria/reads.ts';
 import { compileFactor } from '../facts/score.ts';
 import { type Exact, exactOf } from '../fields/exact.ts';
 import { amountOrNull, exactValue } from '../fields/exact-number.ts';
@@ -136,9 +137,7 @@ function compileExplainer(criteria: Criteria, asOf: number, cuts: Cuts): Compile
           })),
     stays: category.staysWhile === null ? null : compileTrace(category.staysWhile, context),
   }));
-  const scores = criteria.computed
-    .filter((one) => one.kind === 'score')
-    .map((one) => compileScoreTrace(one, context));
+  const scores = scoresOf(criteria).map((one) => compileScoreTrace(one, context));
   return {
     categories(facts, previous) {
       let decided = false;
