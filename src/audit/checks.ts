@@ -3,9 +3,9 @@ import type { Cuts, Outcome } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import { compileLacks, type FindLacks } from '../condition/lacks.ts';
 import type { CategoryName, Check, Criteria } from '../criteria/criteria.ts';
-import { perCriteria } from '../criteria/per-criteria.ts';
 import type { Day } from '../fields/day.ts';
 import type { Facts } from '../fields/facts.ts';
+import { oncePer } from '../once-per.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { type Best, byRevenue, keepBest, type Ranked } from '../verdict/keep-best.ts';
 import { missingFields } from '../verdict/missing-fields.ts';
@@ -28,7 +28,7 @@ export function openChecks(
   asOf: Day,
   cuts: ReadonlyMap<Criteria, Cuts>,
 ): (criteria: Criteria, category: CategoryName) => readonly CompiledCheck[] {
-  const checksOf = perCriteria((criteria) => byCategory(criteria, asOf, cuts.get(criteria)!));
+  const checksOf = oncePer((criteria: Criteria) => byCategory(criteria, asOf, cuts.get(criteria)!));
   return (criteria, category) => checksOf(criteria).get(category) ?? NONE;
 }
 

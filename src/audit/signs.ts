@@ -2,9 +2,9 @@ import { compileCondition, type Test } from '../condition/compile.ts';
 import type { Cuts, Outcome } from '../condition/condition.ts';
 import { factsOfCondition } from '../condition/leaves.ts';
 import type { Check, Criteria } from '../criteria/criteria.ts';
-import { perCriteria } from '../criteria/per-criteria.ts';
 import { fieldsBehind } from '../criteria/reads.ts';
 import type { Facts } from '../fields/facts.ts';
+import { oncePer } from '../once-per.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import type { LostReason, Sign, SignCount } from './audit.ts';
 
@@ -28,7 +28,7 @@ export function compileSigns(
   asOf: number,
   cuts: ReadonlyMap<Criteria, Cuts>,
 ): (criteria: Criteria) => ShowsSign {
-  return perCriteria((criteria) => {
+  return oncePer((criteria) => {
     const context = { asOf, cohorts: criteria.cohorts, cuts: cuts.get(criteria)! };
     const checks = criteria.checks
       .filter((check) => check.for.includes('key') || check.for.includes('normal'))

@@ -1,6 +1,7 @@
 import { createFacts, errorOf, type Facts } from '../fields/facts.ts';
+import { oncePer } from '../once-per.ts';
 import { type DomainCell, turnsOf, type Variable } from './cells.ts';
-import { compileCondition, type Test } from './compile.ts';
+import { compileCondition } from './compile.ts';
 import { type Condition, type Leaf, NO_CUTS, type Outcome } from './condition.ts';
 import { isLeaf, leavesOf } from './leaves.ts';
 import { type Possible, possibleOutcomes } from './possible.ts';
@@ -55,10 +56,9 @@ export type CreateSpace = (variables: readonly Variable[]) => Space;
 export function openSpaces(slots: number, asOf: number): CreateSpace {
   const facts = createFacts(slots);
   const context = { asOf, cohorts: [], cuts: NO_CUTS };
-  const tests = new Map<Leaf, Test>();
+  const testOf = oncePer((leaf: Leaf) => compileCondition(leaf, context));
   const findRuns = (leaf: Leaf, variable: Variable): Run[] => {
-    const test = tests.get(leaf) ?? compileCondition(leaf, context);
-    tests.set(leaf, test);
+    const test = testOf(leaf);
     return turnsOf(leaf, variable, asOf).map((from) => {
       fillCell(facts, variable.field.slot, variable.cells[from]!);
       return { from, outcome: test(facts) };

@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per.ts';
 import { type Day, dayOf, parseDay } from './day.ts';
 import { dayFormatReader, MONTH_NAME, monthOf } from './day-format.ts';
 
@@ -140,12 +141,10 @@ const CLASHING = [
 const LENIENT = { century: 2000, day: 'last' } as const;
 
 function readAs(format: string, text: string): Day | null {
-  const known = READERS.get(format) ?? dayFormatReader(format, LENIENT);
-  READERS.set(format, known);
-  return known(text);
+  return readerOf(format)(text);
 }
 
-const READERS = new Map<string, (text: string) => Day | null>();
+const readerOf = oncePer((format: string) => dayFormatReader(format, LENIENT));
 
 /** The forms that read a cell as a day of business, of those that need a format; years of two digits are taken for 20YY. */
 export function likelyDays(

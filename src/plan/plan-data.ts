@@ -2,12 +2,12 @@ import type { Cuts } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { factsOfExpression } from '../criteria/expression.ts';
-import { perCriteria } from '../criteria/per-criteria.ts';
 import type { Day } from '../fields/day.ts';
 import { nearest } from '../fields/exact-number.ts';
 import { type Facts, factText, numberOrNull } from '../fields/facts.ts';
 import { shownValue } from '../fields/rounded.ts';
 import type { MonthlyValues } from '../lines/add-up.ts';
+import { oncePer } from '../once-per.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { type BrokenCheck, compileBrokenChecks } from '../verdict/broken-checks.ts';
@@ -80,7 +80,7 @@ export function compileData({ criteria: company, asOf, cuts, totals, monthsOf }:
   const explain = createExplainer(asOf, cuts, company);
   const broken = compileBrokenChecks(asOf, cuts);
   const known = openKnownValues(company);
-  const measuresOf = perCriteria(compileMeasures);
+  const measuresOf = oncePer(compileMeasures);
   return (customer, plan, since, sites) => {
     const { criteria, facts, verdict, computed, override, previous } = customer;
     const { unit, manager, lostReason, revenue, profit } = known(facts, criteria);

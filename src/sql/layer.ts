@@ -5,6 +5,7 @@ import type { Criteria, Derived, Score } from '../criteria/criteria.ts';
 import type { Expression } from '../criteria/expression.ts';
 import { decidingConditions, scoresOf } from '../criteria/reads.ts';
 import { isAlwaysThere } from '../criteria/tables.ts';
+import { oncePer } from '../once-per.ts';
 import type { Wording } from '../text/wording.ts';
 import { type ConditionScope, compileConditionSql } from './conditions.ts';
 import type { SqlDialect } from './dialect.ts';
@@ -240,7 +241,6 @@ function openRanks(
   scope: ConditionScope,
 ): Ranks {
   const ranked = new Map<number, { readonly columns: RankedColumns; readonly level: number }>();
-  const found = new Map<number, FoundRank>();
   const rank = ({ fact, span }: Cohort): { readonly columns: RankedColumns; readonly level: number } => {
     const known = ranked.get(fact.slot);
     if (known !== undefined) return known;
@@ -257,18 +257,14 @@ function openRanks(
     ranked.set(fact.slot, made);
     return made;
   };
-  const find = (index: number): FoundRank => {
-    const known = found.get(index);
-    if (known !== undefined) return known;
+  const find = oncePer((index: number): FoundRank => {
     const cohort = cohorts[index]!;
     const { columns, level } = rank(cohort);
     const group = cohort.per === null ? null : scope.find(cohort.per.slot).value;
     const cuts = findCuts(index, columns, group);
     levels.join(level, cuts);
-    const made = { ranked: columns.value, cuts, level };
-    found.set(index, made);
-    return made;
-  };
+    return { ranked: columns.value, cuts, level };
+  });
   return {
     of: find,
     levelFor: (one) =>
@@ -378,7 +374,8 @@ function lackScope(
   const always = new Set(
     criteria.tables.flatMap(({ sums }) => sums.filter(isAlwaysThere).map(({ name }) => name)),
   );
-  const mayLack = oncePerFact((fact): boolean => {
+  // Several facts may be made of the same ones, and these of the same ones again.
+  const mayLack = oncePer((fact: Fact): boolean => {
     const one = computed.get(fact.slot);
     if (one === undefined) return criteria.fields[fact.slot]!.missing === null && !always.has(fact.name);
     if (one.kind === 'derived') return expressionMayLack(one.formula, mayLack);
@@ -386,7 +383,7 @@ function lackScope(
       (factor) => factor.missing === null && (factor.points.kind === 'quantiles' || mayLack(factor.fact)),
     );
   });
-  const needs = oncePerFact((fact): readonly Fact[] | null => {
+  const needs = oncePer((fact: Fact): readonly Fact[] | null => {
     const one = computed.get(fact.slot);
     if (one === undefined) return null;
     if (waysBelow(fact).steps > MOST_STEPS) {
@@ -403,7 +400,7 @@ function lackScope(
     return needsOf(one);
   });
   // How many ways lead down from a fact to what it may lack, and how many steps they have together.
-  const waysBelow = oncePerFact((fact): { readonly ways: number; readonly steps: number } => {
+  const waysBelow = oncePer((fact: Fact): { readonly ways: number; readonly steps: number } => {
     const one = computed.get(fact.slot);
     const below = one === undefined ? [] : needsOf(one).filter(mayLack).map(waysBelow);
     const ways = below.reduce((sum, part) => sum + part.ways, 1);
@@ -427,18 +424,6 @@ function needsOf(one: Derived | Score): Fact[] {
 
 // Each way stands in the text with all its steps.
 const MOST_STEPS = 5000;
-
-// Several facts may be made of the same ones, and these of the same ones again.
-function oncePerFact<T>(find: (fact: Fact) => T): (fact: Fact) => T {
-  const found = new Map<number, { readonly value: T }>();
-  return (fact) => {
-    const known = found.get(fact.slot);
-    if (known !== undefined) return known.value;
-    const value = find(fact);
-    found.set(fact.slot, { value });
-    return value;
-  };
-}
 
 function expressionMayLack(expression: Expression, mayLack: (fact: Fact) => boolean): boolean {
   switch (expression.kind) {

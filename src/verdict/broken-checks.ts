@@ -1,6 +1,6 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Check, Criteria } from '../criteria/criteria.ts';
-import { perCriteria } from '../criteria/per-criteria.ts';
+import { oncePer } from '../once-per.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { type ConditionTrace, compileTrace } from './trace.ts';
 
@@ -15,7 +15,7 @@ export function compileBrokenChecks(
   asOf: number,
   cuts: ReadonlyMap<Criteria, Cuts>,
 ): (customer: ClassifiedCustomer) => BrokenCheck[] {
-  const checksOf = perCriteria((criteria) => {
+  const checksOf = oncePer((criteria: Criteria) => {
     const context = { asOf, cohorts: criteria.cohorts, cuts: cuts.get(criteria)! };
     return criteria.checks.map((check) => ({ check, trace: compileTrace(check.expect, context) }));
   });

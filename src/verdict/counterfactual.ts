@@ -1,12 +1,12 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
-import { perCriteria } from '../criteria/per-criteria.ts';
 import { type Interval, widen } from '../facts/interval.ts';
 import { dependsOn, pointsOf } from '../facts/interval-facts.ts';
 import { stepDecimal } from '../fields/decimal.ts';
 import { exactField, type Facts, factText } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
+import { oncePer } from '../once-per.ts';
 import { type ChangedCustomer, changeCustomer } from './changed-customer.ts';
 import { createClassifier } from './classify.ts';
 import { keyFields } from './key-fields.ts';
@@ -54,7 +54,7 @@ export function openCounterfactors(
   company: Criteria,
 ): (criteria: Criteria) => Counterfactor {
   const unit = company.units?.by ?? null;
-  return perCriteria((criteria) => compileCounterfactor(criteria, asOf, cuts.get(criteria)!, unit));
+  return oncePer((criteria) => compileCounterfactor(criteria, asOf, cuts.get(criteria)!, unit));
 }
 
 function compileCounterfactor(

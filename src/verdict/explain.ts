@@ -1,13 +1,13 @@
 import type { Cuts, Outcome } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Category, CategoryName, Criteria, Criterion, Factor, Score } from '../criteria/criteria.ts';
-import { perCriteria } from '../criteria/per-criteria.ts';
 import { scoresOf } from '../criteria/reads.ts';
 import { compileFactor } from '../facts/score.ts';
 import { type Exact, exactOf } from '../fields/exact.ts';
 import { amountOrNull, exactValue } from '../fields/exact-number.ts';
 import { type Facts, factText, numberOrNull, ROUNDING } from '../fields/facts.ts';
 import { roundShown, shownValue } from '../fields/rounded.ts';
+import { oncePer } from '../once-per.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { type Counterfactuals, openCounterfactors } from './counterfactual.ts';
 import { missingFields } from './missing-fields.ts';
@@ -77,7 +77,7 @@ export type Explain = (
 
 /** Compiles explanations for a set of criteria; each unit's are compiled when its first customer comes. */
 export function createExplainer(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>, company: Criteria): Explain {
-  const explainerOf = perCriteria((criteria) => compileExplainer(criteria, asOf, cuts.get(criteria)!));
+  const explainerOf = oncePer((criteria: Criteria) => compileExplainer(criteria, asOf, cuts.get(criteria)!));
   const changesOf = createChangeFinder(asOf, cuts, company);
   return (customer, previous, change) => {
     const { criteria, facts, verdict, computed, override, record } = customer;

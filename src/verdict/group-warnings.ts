@@ -2,8 +2,8 @@ import { groupOf } from '../condition/compile.ts';
 import type { Cohort, LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { cutRuleText } from '../criteria/lock/define-cohort.ts';
-import { perCriteria } from '../criteria/per-criteria.ts';
 import type { RankedCuts } from '../facts/cohort.ts';
+import { oncePer } from '../once-per.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { COMMA, joined, quoted, type Wording } from '../text/wording.ts';
 import type { RowFacts } from './pass.ts';
@@ -26,7 +26,7 @@ export function collectGroupWarnings(
   locked: ReadonlyMap<Criteria, LockedCuts>,
 ): GroupWarnings {
   const tests = new Map(all.map((criteria) => [criteria, lockedTests(criteria, locked.get(criteria))]));
-  const testsOf = perCriteria((criteria) => tests.get(criteria)!);
+  const testsOf = oncePer((criteria: Criteria) => tests.get(criteria)!);
   return {
     see({ criteria, facts }) {
       for (const test of testsOf(criteria)) {

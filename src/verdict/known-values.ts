@@ -1,8 +1,8 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { perCriteria } from '../criteria/per-criteria.ts';
 import { amountOrNull, type ExactNumber, exactValue } from '../fields/exact-number.ts';
 import { type Facts, factText, isShortTyped } from '../fields/facts.ts';
+import { oncePer } from '../once-per.ts';
 import { addKnown } from './amounts.ts';
 import { type KnownFacts, knownFacts } from './known-facts.ts';
 import type { MoneySum } from './money-sum.ts';
@@ -30,7 +30,7 @@ export type ReadKnown = (facts: Facts, criteria: Criteria) => KnownValues;
  */
 export function openKnownValues(company: Criteria): ReadKnown {
   const { unit } = knownFacts(company);
-  const slotsIn = perCriteria((criteria) => slotsOf({ ...knownFacts(criteria), unit }));
+  const slotsIn = oncePer((criteria: Criteria) => slotsOf({ ...knownFacts(criteria), unit }));
   let read: Facts;
   let own: Slots;
   const values = {
@@ -68,7 +68,7 @@ export function openKnownValues(company: Criteria): ReadKnown {
 
 /** Opens the adding up of revenue; what is missing is left out. */
 export function revenueAdder(): (sum: MoneySum, facts: Facts, criteria: Criteria) => void {
-  const slotIn = perCriteria((criteria) => knownFacts(criteria).revenue?.slot ?? NOWHERE);
+  const slotIn = oncePer((criteria: Criteria) => knownFacts(criteria).revenue?.slot ?? NOWHERE);
   return (sum, facts, criteria) => {
     const slot = slotIn(criteria);
     // Nearly all amounts are.

@@ -1,6 +1,6 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { perCriteria } from '../criteria/per-criteria.ts';
+import { oncePer } from '../once-per.ts';
 import { copyFacts } from './changed-customer.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { type Counterfactual, isNumber, openCounterfactors } from './counterfactual.ts';
@@ -106,7 +106,7 @@ export interface NearShortlist<T> {
 
 /** Opens a shortlist: of few customers it keeps all, of many those that look nearest by a rough margin. */
 export function openShortlist<T>(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>): NearShortlist<T> {
-  const marginOf = perCriteria((criteria) => compileKeyMargin(criteria, asOf, cuts.get(criteria)!));
+  const marginOf = oncePer((criteria: Criteria) => compileKeyMargin(criteria, asOf, cuts.get(criteria)!));
   const best = keepBest<{ customer: NearCandidate; of: T }, Rated>(MOST_KEPT, byRating);
   return {
     rate(customer) {

@@ -1,5 +1,6 @@
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
+import { oncePer } from '../once-per.ts';
 import {
   type AmountSum,
   amountsOf,
@@ -11,8 +12,7 @@ import {
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { hasAmounts, revenueAdder } from './known-values.ts';
 import { missingFields } from './missing-fields.ts';
-import { perVerdict } from './per-verdict.ts';
-import { criterionOf } from './verdict.ts';
+import { criterionOf, type Decided } from './verdict.ts';
 
 /** Customers and their revenue; revenue in the file's money. */
 export interface Tally {
@@ -55,7 +55,7 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
     sums.set(key, known);
     return known.sum;
   };
-  const sumsByVerdict = () => perVerdict((verdict) => sumOf(verdict.category, criterionOf(verdict)));
+  const sumsByVerdict = () => oncePer((verdict: Decided) => sumOf(verdict.category, criterionOf(verdict)));
   let sumOfVerdict = sumsByVerdict();
   const tallyWhere = (belongs: (one: DecidedSum) => boolean): Tally => {
     const all = emptyAmounts();

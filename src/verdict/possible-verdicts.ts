@@ -1,4 +1,4 @@
-import { compileCondition, type Test } from '../condition/compile.ts';
+import { compileCondition } from '../condition/compile.ts';
 import type { Cuts, Leaf } from '../condition/condition.ts';
 import type { MeanSide } from '../condition/operators.ts';
 import {
@@ -13,6 +13,7 @@ import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
 import { type Interval, isNever, rankedInterval } from '../facts/interval.ts';
 import { compileRanges, type FactRanges } from '../facts/interval-facts.ts';
 import { type Facts, factText } from '../fields/facts.ts';
+import { oncePer } from '../once-per.ts';
 
 /** Whether a customer whose facts lie within ranges can be a key account, and whether it can be anything else. */
 export interface PossibleKey {
@@ -32,13 +33,8 @@ export type JudgeRanges = (
 /** Compiles the criteria to judge whole ranges at once; cut points stay as they are. */
 export function compileJudge(criteria: Criteria, asOf: number, cuts: Cuts): JudgeRanges {
   const openRanges = compileRanges(criteria, asOf, cuts);
-  const tests = new Map<Leaf, Test>();
   const context = { asOf, cohorts: criteria.cohorts, cuts };
-  const testOf = (condition: Leaf): Test => {
-    const test = tests.get(condition) ?? compileCondition(condition, context);
-    tests.set(condition, test);
-    return test;
-  };
+  const testOf = oncePer((condition: Leaf) => compileCondition(condition, context));
   return (ranges, previous) => {
     const compute = openRanges(ranges);
     let sampleNow: () => Facts;

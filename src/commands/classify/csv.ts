@@ -5,13 +5,13 @@ import { type Facts, numberOrNull } from '../../fields/facts.ts';
 import { guardFormula, holdsFormula } from '../../fields/formula-cell.ts';
 import { joinColumns } from '../../fields/join-columns.ts';
 import { roundedFact } from '../../fields/rounded.ts';
+import { oncePer } from '../../once-per.ts';
 import type { CustomerTable, TableRecord } from '../../table/table.ts';
 import { csvRecord } from '../../table/write-csv.ts';
 import type { Diagnostic, ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Override } from '../../verdict/override.ts';
-import { perVerdict } from '../../verdict/per-verdict.ts';
 import { criterionOf, standingOf } from '../../verdict/verdict.ts';
 import { type ByteRun, byteRun, type OutputBuffer } from '../run/output-buffer.ts';
 import type { RowWriter } from './row-writer.ts';
@@ -210,7 +210,7 @@ function verdictCells(
   };
   // All customers that meet a criterion share its verdict, and all that lack the same share their reason: there are few.
   // Of each by what they were before.
-  const ofVerdict = perVerdict((): ByteRun[] => []);
+  const ofVerdict = oncePer((): ByteRun[] => []);
   const ofReason = new Map<string, ByteRun[]>();
   const known = (customer: ClassifiedCustomer): ByteRun[] => {
     const { verdict } = customer;

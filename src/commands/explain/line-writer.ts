@@ -1,16 +1,15 @@
 import type { TestContext } from '../../condition/compile.ts';
 import type { Cuts } from '../../condition/condition.ts';
 import type { Criteria, Score } from '../../criteria/criteria.ts';
-import { perCriteria } from '../../criteria/per-criteria.ts';
 import { compileFactor } from '../../facts/score.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import { type Facts, factText } from '../../fields/facts.ts';
 import { roundShown, shownValue } from '../../fields/rounded.ts';
+import { oncePer } from '../../once-per.ts';
 import { printJson } from '../../output/json-pieces.ts';
 import { overrideJson } from '../../say/override.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
-import { perVerdict } from '../../verdict/per-verdict.ts';
 import { categoryOf, criterionOf, type Verdict } from '../../verdict/verdict.ts';
 import { type ByteRun, byteRun, type OutputBuffer } from '../run/output-buffer.ts';
 import { GrowingLine } from './growing-line.ts';
@@ -28,11 +27,11 @@ export function openLineWriter(
   changesOf: ((customer: ClassifiedCustomer) => object) | null,
 ): (customer: ClassifiedCustomer, into: OutputBuffer, firstLine: number) => void {
   const head = byteRun(`{"format_version":1,"as_of":${printJson(formatDay(asOf))},"customer_id":"`);
-  const linesOf = perCriteria((criteria) =>
+  const linesOf = oncePer((criteria: Criteria) =>
     compileLine(criteria, { asOf, cohorts: criteria.cohorts, cuts: cuts.get(criteria)! }),
   );
   const undetermined = verdictRun({ kind: 'undetermined', lacks: [] });
-  const runOf = perVerdict(verdictRun);
+  const runOf = oncePer(verdictRun);
   const line = new GrowingLine();
   return (customer, into, firstLine) => {
     const { facts, record, verdict, computed, previous, override, criteria, group } = customer;

@@ -1,4 +1,5 @@
 import type { Field } from '../../fields/field.ts';
+import { oncePer } from '../../once-per.ts';
 import type { Criteria } from '../criteria.ts';
 import { meaningOfField } from '../meaning.ts';
 import { criteriaIn } from '../per-criteria.ts';
@@ -99,18 +100,10 @@ function rememberApplied(
 ): SideBySide['apply'] {
   const known = new Map<string, Criteria | null>();
   const places = new Map(changes.map((change, place) => [change, place]));
-  const parts = new Map<string, Pair>();
-  const pairOf = (name: string | null): Pair => {
+  const pairOf = oncePer((name: string | null): Pair => {
     const [own, other] = name === null ? [before, after] : [unitOf(before, name), unitOf(after, name)];
-    const key = name ?? '';
-    const pair = parts.get(key) ?? {
-      older: piecesOf(own),
-      newer: piecesOf(other, alignIds(own, other)),
-      rest: other,
-    };
-    parts.set(key, pair);
-    return pair;
-  };
+    return { older: piecesOf(own), newer: piecesOf(other, alignIds(own, other)), rest: other };
+  });
   const names = unitNames(before, after);
   const has = (some: readonly Change[], key: string): boolean => some.some(({ keys }) => keys.includes(key));
   // Where nobody is ranked it makes no difference whether a unit has criteria of its own or the same as all.

@@ -1,9 +1,9 @@
 import type { Condition, Quantity } from '../../../condition/condition.ts';
 import { boundsIn, leavesOf } from '../../../condition/leaves.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
-import { perCriteria } from '../../../criteria/per-criteria.ts';
 import { scoreFacts } from '../../../criteria/reads.ts';
 import { shownValue } from '../../../fields/rounded.ts';
+import { oncePer } from '../../../once-per.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 
 /** How a score is spread over the customers. */
@@ -37,7 +37,7 @@ export function collectScores(company: Criteria): ScoreCollector {
     counts: Array.from({ length: BINS * GROUPS.length }, () => 0),
     unknown: 0,
   }));
-  const slotsOf = perCriteria(({ facts }) => shapes.map(({ name }) => facts.get(name)?.slot ?? -1));
+  const slotsOf = oncePer(({ facts }: Criteria) => shapes.map(({ name }) => facts.get(name)?.slot ?? -1));
   return {
     add({ criteria, facts }, category) {
       const own = slotsOf(criteria);

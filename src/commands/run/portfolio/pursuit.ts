@@ -2,9 +2,9 @@ import { compileCondition, type Test } from '../../../condition/compile.ts';
 import type { Condition, Cuts, Outcome } from '../../../condition/condition.ts';
 import { flatten } from '../../../condition/leaves.ts';
 import type { Criteria, Criterion } from '../../../criteria/criteria.ts';
-import { perCriteria } from '../../../criteria/per-criteria.ts';
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import type { Facts } from '../../../fields/facts.ts';
+import { oncePer } from '../../../once-per.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { copyFacts } from '../../../verdict/changed-customer.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
@@ -66,7 +66,7 @@ export function collectPursuit(
       }));
     },
     result() {
-      const testsOf = perCriteria((criteria) => compileParts(criteria, asOf, cuts.get(criteria)!));
+      const testsOf = oncePer((criteria: Criteria) => compileParts(criteria, asOf, cuts.get(criteria)!));
       const rows = best.items().map(({ facts, criteria, row }) => ({
         row,
         lacks: nearestCriterion(testsOf(criteria), facts, criteria),

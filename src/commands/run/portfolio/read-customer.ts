@@ -1,10 +1,10 @@
 import type { Fact } from '../../../condition/fact.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
-import { perCriteria } from '../../../criteria/per-criteria.ts';
 import { scoreFacts } from '../../../criteria/reads.ts';
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import { numberOrNull } from '../../../fields/facts.ts';
 import { shownValue } from '../../../fields/rounded.ts';
+import { oncePer } from '../../../once-per.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { knownFacts } from '../../../verdict/known-facts.ts';
 import { type KnownValues, openKnownValues, type ReadKnown } from '../../../verdict/known-values.ts';
@@ -28,7 +28,7 @@ interface CustomerReader {
 /** Compiles the reading. */
 export function openCustomers(company: Criteria): CustomerReader {
   const read = openKnownValues(company);
-  const ratiosIn = perCriteria((criteria) => ({
+  const ratiosIn = oncePer((criteria: Criteria) => ({
     growth: ratioFact(criteria, 'growth'),
     margin: ratioFact(criteria, 'margin'),
   }));
