@@ -66,7 +66,7 @@ export class Exact {
   toString(): string {
     const size = this.abs().n;
     let places = 0;
-    let rest = this.d / divisorOf(size, this.d);
+    let rest = this.d / commonDivisor(size, this.d);
     for (const prime of [10n, 5n, 2n]) for (; rest % prime === 0n; rest /= prime) places += 1;
     if (rest !== 1n) return `${this.n}/${this.d}`;
     const digits = (size * wholePower(places)) / this.d;
@@ -105,19 +105,22 @@ const MOST_PLACES = 1000;
  */
 export function shortenExact(value: Exact): Exact {
   if (bitsOf(value) <= MOST_BITS) return value;
-  const size = value.abs().n;
-  const shared = divisorOf(size, value.d);
-  const lowest = new Exact(size / shared, value.d / shared);
-  const excess = BigInt(Math.max(0, bitsOf(lowest) - MOST_BITS));
+  const least = lowest(value.abs());
+  const excess = BigInt(Math.max(0, bitsOf(least) - MOST_BITS));
   const cut = (part: bigint): bigint => (part === 0n ? 0n : part >> excess || 1n);
-  const short = new Exact(cut(lowest.n), cut(lowest.d));
+  const short = new Exact(cut(least.n), cut(least.d));
   return value.n < 0n ? short.neg() : short;
 }
 
 // Those of the longer one of its two numbers, or a few more.
-function bitsOf({ n, d }: Exact): number {
-  if (n === BigInt.asIntN(MOST_BITS, n) && d === BigInt.asIntN(MOST_BITS, d)) return 0;
-  return 4 * Math.max(n.toString(16).length, d.toString(16).length);
+function bitsOf(value: Exact): number {
+  if (!hasMoreBits(value, MOST_BITS)) return 0;
+  return 4 * Math.max(value.n.toString(16).length, value.d.toString(16).length);
+}
+
+/** Whether one of its two numbers has more bits. */
+export function hasMoreBits({ n, d }: Exact, most: number): boolean {
+  return n !== BigInt.asIntN(most, n) || d !== BigInt.asIntN(most, d);
 }
 
 const MOST_BITS = 16_000;
@@ -142,10 +145,17 @@ function exactly(value: Exact | number): Exact {
   return Number.isInteger(value) ? new Exact(BigInt(value), 1n) : exactOf(decimalOf(value));
 }
 
-function divisorOf(one: bigint, other: bigint): bigint {
+/** A number in lowest terms. */
+export function lowest({ n, d }: Exact): Exact {
+  const shared = commonDivisor(n, d);
+  return new Exact(n / shared, d / shared);
+}
+
+/** The largest whole number by which both can be divided. */
+export function commonDivisor(one: bigint, other: bigint): bigint {
   let [larger, smaller] = [other, one];
   while (smaller !== 0n) [larger, smaller] = [smaller, larger % smaller];
-  return larger;
+  return larger < 0n ? -larger : larger;
 }
 
 function wholePower(power: number): bigint {

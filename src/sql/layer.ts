@@ -5,6 +5,7 @@ import type { Criteria, Derived, Score } from '../criteria/criteria.ts';
 import type { Expression } from '../criteria/expression.ts';
 import { decidingConditions, scoresOf } from '../criteria/reads.ts';
 import { isAlwaysThere } from '../criteria/tables.ts';
+import { hasMoreBits } from '../fields/exact.ts';
 import { oncePer } from '../once-per.ts';
 import type { Wording } from '../text/wording.ts';
 import { type ConditionScope, compileConditionSql } from './conditions.ts';
@@ -340,7 +341,7 @@ function withShortRatio(fact: AmountColumn, scope: FormulaScope): AmountColumn {
 function isLong({ top, bottom, factor }: Ratio): boolean {
   return (
     [top, bottom].some((part) => part !== null && isLongerThan(part, MOST_PARTS)) ||
-    [factor.n, factor.d].some((part) => BigInt.asIntN(MOST_BITS, part) !== part)
+    hasMoreBits(factor, MOST_BITS)
   );
 }
 

@@ -1,12 +1,12 @@
 import type { Cohort, CutRule, RankTest } from '../condition/condition.ts';
 import type { MeanSide } from '../condition/operators.ts';
 import { binsIn } from '../condition/rank-edges.ts';
-import { exactOf, powerOfTen } from '../fields/exact.ts';
+import { exactOf, lowest, powerOfTen } from '../fields/exact.ts';
 import { type ConditionScope, compareCalculated } from './conditions.ts';
 import { absoluteDouble, errorBound } from './double.ts';
 import type { AmountColumn } from './fact-column.ts';
 import type { Names } from './quote.ts';
-import { absoluteRatio, lowest, roundScaled, sizeDigits } from './ratio.ts';
+import { absoluteRatio, roundScaled, sizeDigits } from './ratio.ts';
 import type { RefuseSql } from './refuse-sql.ts';
 import {
   allOf,

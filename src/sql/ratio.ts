@@ -1,7 +1,8 @@
-import { Exact, exactOf, powerOfTen, roundExact } from '../fields/exact.ts';
+import { commonDivisor, Exact, exactOf, lowest, powerOfTen, roundExact } from '../fields/exact.ts';
 import {
   allOf,
   type Branch,
+  type ComparisonSign,
   call,
   choose,
   compare,
@@ -158,12 +159,12 @@ export function roundRatio(one: Ratio, places: number): Ratio {
   );
   const steps = call('whole_quotient', half, wholes(bottom, '*', whole(2n * denominator)));
   const sign = scaled.compare(0) < 0 ? wholes(whole(0n), '-', call('sign', top)) : call('sign', top);
-  const digits = one.topDigits + log10(2n * numerator + 1n);
+  const digits = one.topDigits + digitsIn(2n * numerator + 1n);
   return {
     top: wholes(steps, '*', sign),
     bottom: null,
     factor: powerOfTen(-places),
-    topDigits: Math.max(digits, one.bottomDigits + log10(2n * denominator)) + 0.4,
+    topDigits: Math.max(digits, one.bottomDigits + digitsIn(2n * denominator)) + 0.4,
     bottomDigits: 0,
     widest: one.widest,
   };
@@ -178,8 +179,7 @@ export function clampRatio(
   byDefault: { readonly missing: Sql; readonly value: Exact } | null,
 ): Ratio {
   const { n, d } = lowest(one.factor);
-  const top = asWhole({ count: n, of: one.top, digits: 0 });
-  const bottom = asWhole({ count: d, of: one.bottom, digits: 0 });
+  const { top, bottom } = topAndBottom(one);
   const isPlain = one.bottom === null;
   const scale = isPlain ? d : 1n;
   const missing = byDefault === null ? null : lowest(byDefault.value);
@@ -197,14 +197,14 @@ export function clampRatio(
     tops.unshift({ if: byDefault.missing, gives: fixed(isPlain ? missing.n * scale : missing.n) });
     bottoms.unshift({ if: byDefault.missing, gives: fixed(missing.d) });
   }
-  const bottomDigits = one.bottomDigits + log10(d);
+  const bottomDigits = one.bottomDigits + digitsIn(d);
   return {
     top: choose(tops, isPlain && parts !== 1n ? wholes(top, '*', whole(parts)) : top),
     bottom: isPlain ? null : choose(bottoms, bottom),
     factor: isPlain ? new Exact(1n, scale * parts) : new Exact(1n, 1n),
-    topDigits: isPlain ? log10(scale * parts) : bottomDigits,
-    bottomDigits: isPlain ? 0 : Math.max(bottomDigits, log10(parts)),
-    widest: Math.max(one.widest, one.topDigits + log10(n), one.bottomDigits + log10(d)),
+    topDigits: isPlain ? digitsIn(scale * parts) : bottomDigits,
+    bottomDigits: isPlain ? 0 : Math.max(bottomDigits, digitsIn(parts)),
+    widest: Math.max(one.widest, one.topDigits + digitsIn(n), one.bottomDigits + digitsIn(d)),
   };
 }
 
@@ -225,15 +225,15 @@ export function topAndBottom({ top, bottom, factor, topDigits, bottomDigits }: R
 } {
   const { n, d } = lowest(factor);
   return {
-    top: asWhole({ count: n, of: top, digits: 0 }),
-    bottom: asWhole({ count: d, of: bottom, digits: 0 }),
-    digits: Math.max(topDigits + log10(n), bottomDigits + log10(d)),
+    top: asWhole({ count: n, of: top }),
+    bottom: asWhole({ count: d, of: bottom }),
+    digits: Math.max(topDigits + digitsIn(n), bottomDigits + digitsIn(d)),
   };
 }
 
 /** A number that is whole, as one. */
 export function wholeOf({ top, factor }: Ratio): Sql {
-  return asWhole({ count: lowest(factor).n, of: top, digits: 0 });
+  return asWhole({ count: lowest(factor).n, of: top });
 }
 
 /** The least whole number by which each of some numbers becomes whole. */
@@ -272,7 +272,7 @@ export function roundScaled(
   return {
     value: wholes(steps, '*', sign),
     digits: Math.max(
-      Math.max(one.topDigits + log10(2n * n), one.bottomDigits + log10(2n * d)) + ROUNDED_PLACES + 0.4,
+      Math.max(one.topDigits + digitsIn(2n * n), one.bottomDigits + digitsIn(2n * d)) + ROUNDED_PLACES + 0.4,
       one.widest,
     ),
   };
@@ -288,13 +288,13 @@ const FINE_DECIMALS: ReadonlySet<bigint> = new Set(
 /** How many digits stand before the point of a number at most. */
 export function sizeDigits({ factor, topDigits }: Ratio): number {
   const { n, d } = lowest(factor.abs());
-  return topDigits + log10(n) - log10(d) + 1;
+  return topDigits + digitsIn(n) - digitsIn(d) + 1;
 }
 
 /** A number against a bound of the criteria, as a comparison of two whole numbers; how many digits they have at most. */
 export function compareRatio(
   one: Ratio,
-  operator: Extract<Sql, { kind: 'compare' }>['operator'],
+  operator: ComparisonSign,
   bound: Exact,
 ): { readonly test: Sql; readonly digits: number } {
   if (bound.compare(0) === 0) {
@@ -355,7 +355,7 @@ interface Scaled {
 function commonFactor(of: readonly Scaled[]): { terms: Term[]; factor: Exact } {
   const bottom = of.reduce((least, { factor }) => lcm(least, factor.d), 1n);
   const counts = of.map(({ factor }) => factor.n * (bottom / factor.d));
-  const shared = counts.reduce((most, count) => gcd(most, count), 0n) || 1n;
+  const shared = counts.reduce(commonDivisor, 0n) || 1n;
   return {
     terms: of.map((one, index) => ({ count: counts[index]! / shared, of: one.of, digits: one.digits })),
     factor: exactOf(String(shared)).div(exactOf(String(bottom))),
@@ -392,10 +392,10 @@ function addTerms(left: Term, right: Term): Sql {
 
 // Beside calculated numbers, one of the criteria must have their type.
 function topOf({ count, of }: Term): Sql {
-  return of === null ? call('to_whole', whole(count)) : asWhole({ count, of, digits: 0 });
+  return of === null ? call('to_whole', whole(count)) : asWhole({ count, of });
 }
 
-function asWhole({ count, of }: Term): Sql {
+function asWhole({ count, of }: Omit<Term, 'digits'>): Sql {
   if (of === null) return whole(count);
   return count === 1n ? of : wholes(of, '*', whole(count));
 }
@@ -410,25 +410,13 @@ function sumDigits(terms: readonly Term[]): number {
 }
 
 function digitsOfTerm({ count, digits }: Term): number {
-  return digits + log10(count);
+  return digits + digitsIn(count);
 }
 
-function log10(value: bigint): number {
+function digitsIn(value: bigint): number {
   return String(value < 0n ? -value : value).length;
 }
 
-/** A number in lowest terms. */
-export function lowest({ n, d }: Exact): Exact {
-  const shared = gcd(n, d);
-  return new Exact(n / shared, d / shared);
-}
-
-function gcd(one: bigint, other: bigint): bigint {
-  let [a, b] = [one < 0n ? -one : one, other < 0n ? -other : other];
-  while (b > 0n) [a, b] = [b, a % b];
-  return a;
-}
-
 function lcm(one: bigint, other: bigint): bigint {
-  return (one / gcd(one, other)) * other;
+  return (one / commonDivisor(one, other)) * other;
 }
