@@ -1,4 +1,4 @@
-import { createFacts, errorOf, type Facts } from '../fields/facts.ts';
+import { createFacts, type Facts, fillNumber } from '../fields/facts.ts';
 import { oncePer } from '../once-per.ts';
 import { type DomainCell, turnsOf, type Variable } from './cells.ts';
 import { compileCondition } from './compile.ts';
@@ -86,14 +86,6 @@ export function fillCell(facts: Facts, slot: number, cell: DomainCell): void {
   facts.errors[slot] = 0;
   facts.decimals[slot] = () => null;
   if (cell.kind === 'point' || cell.kind === 'range') fillNumber(facts, slot, cell.sample);
-}
-
-/** Gives a field a number, as its exact decimal. */
-export function fillNumber(facts: Facts, slot: number, decimal: string): void {
-  const value = Number(decimal);
-  facts.numbers[slot] = value;
-  facts.errors[slot] = errorOf(value, decimal);
-  facts.decimals[slot] = () => decimal;
 }
 
 /** What a condition on a field may come to in a box. */

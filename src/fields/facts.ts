@@ -65,6 +65,14 @@ export function copySlot(from: Facts, slot: number, into: Facts, to = slot): voi
   if (decimal !== undefined) into.decimals[to] = decimal;
 }
 
+/** Gives a slot a number, as its exact decimal. */
+export function fillNumber(facts: Facts, slot: number, decimal: string): void {
+  const value = Number(decimal);
+  facts.numbers[slot] = value;
+  facts.errors[slot] = errorOf(value, decimal);
+  facts.decimals[slot] = () => decimal;
+}
+
 /** A number of the facts, which write NaN where it is missing: null then. */
 export function numberOrNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;

@@ -1,7 +1,7 @@
 import { decimalOf } from './decimal.ts';
 import { exactExtremes } from './exact-extremes.ts';
 import { exactSums } from './exact-sums.ts';
-import { errorOf, type Facts, factText, longDecimal } from './facts.ts';
+import { exactField, type Facts, factText, fillNumber, longDecimal } from './facts.ts';
 
 /**
  * Makes one value of many, for many that are gathered at once, each known by a number from 0 on: what comes in another
@@ -38,10 +38,10 @@ export function gatherSum(slot: number, mean: boolean): Gathering {
     fill(at, facts, into) {
       const count = counts[at] ?? 0;
       if (count === 0) fillMissing(facts, into);
-      else if (mean) fillDecimal(facts, into, sums.mean(at, count, FINER));
+      else if (mean) fillNumber(facts, into, sums.mean(at, count, FINER));
       else {
         const short = sums.short(at);
-        if (short === null) fillDecimal(facts, into, sums.decimal(at));
+        if (short === null) fillNumber(facts, into, sums.decimal(at));
         else fillShort(facts, into, short);
       }
     },
@@ -66,7 +66,7 @@ export function gatherExtreme(slot: number, side: 'largest' | 'smallest'): Gathe
       const decimal = extremes.long(at);
       if (Number.isNaN(value)) fillMissing(facts, into);
       else if (decimal === null) fillShort(facts, into, value);
-      else fillDecimal(facts, into, decimal);
+      else fillNumber(facts, into, decimal);
     },
     differs: () => false,
   };
@@ -126,15 +126,13 @@ function sharedValues(slot: number, kind: 'number' | 'text') {
 }
 
 function valueIn(facts: Facts, slot: number, kind: 'number' | 'text'): string | null {
-  if (kind === 'text') return factText(facts, slot);
-  const value = facts.numbers[slot]!;
-  return Number.isNaN(value) ? null : (longDecimal(facts, slot) ?? decimalOf(value));
+  return kind === 'text' ? factText(facts, slot) : exactField(facts, slot);
 }
 
 function fillValue(facts: Facts, slot: number, kind: 'number' | 'text', value: string | null): void {
   if (kind === 'text') facts.texts[slot] = value;
   else if (value === null) fillMissing(facts, slot);
-  else fillDecimal(facts, slot, value);
+  else fillNumber(facts, slot, value);
 }
 
 function fillMissing(facts: Facts, slot: number): void {
@@ -150,11 +148,4 @@ function fillShort(facts: Facts, slot: number, value: number): void {
   facts.numbers[slot] = value;
   facts.errors[slot] = 0;
   facts.decimals[slot] = () => decimalOf(value);
-}
-
-function fillDecimal(facts: Facts, slot: number, decimal: string): void {
-  const value = Number(decimal);
-  facts.numbers[slot] = value;
-  facts.errors[slot] = errorOf(value, decimal);
-  facts.decimals[slot] = () => decimal;
 }

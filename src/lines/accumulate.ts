@@ -5,7 +5,7 @@ import { decimalOf } from '../fields/decimal.ts';
 import { exactOf } from '../fields/exact.ts';
 import { exactExtremes } from '../fields/exact-extremes.ts';
 import { enlarge, exactSums } from '../fields/exact-sums.ts';
-import { type Facts, factText, longDecimal } from '../fields/facts.ts';
+import { exactField, type Facts, factText, longDecimal } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { isPlainText } from '../fields/text-cell.ts';
 import { factTypeOf } from '../fields/value.ts';
@@ -148,10 +148,10 @@ function compareDecimals(one: string, other: string): number {
 /** The value of a field as a cell; null is missing. */
 export function readValue({ slot, type }: Field): (facts: Facts) => string | null {
   if (factTypeOf(type).kind === 'text') return (facts) => factText(facts, slot);
+  if (type !== 'date') return (facts) => exactField(facts, slot);
   return (facts) => {
-    const value = facts.numbers[slot]!;
-    if (Number.isNaN(value)) return null;
-    return type === 'date' ? formatDay(value) : (longDecimal(facts, slot) ?? decimalOf(value));
+    const day = facts.numbers[slot]!;
+    return Number.isNaN(day) ? null : formatDay(day);
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CategoryName } from '../criteria/criteria.ts';
-import { copySlot, createFacts, errorOf, type Facts, factText } from '../fields/facts.ts';
+import { copySlot, createFacts, type Facts, factText, fillNumber } from '../fields/facts.ts';
 import type { Classifier } from './classify.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -44,10 +44,7 @@ export function changeCustomer(
   };
   const factsWith = (slot: number, decimal: string): Facts => {
     change(slot);
-    const value = Number(decimal);
-    changed.numbers[slot] = value;
-    changed.errors[slot] = errorOf(value, decimal);
-    changed.decimals[slot] = () => decimal;
+    fillNumber(changed, slot, decimal);
     classifier.compute(changed);
     return changed;
   };

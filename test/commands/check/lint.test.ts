@@ -11,11 +11,11 @@ import { boundsOf } from '../../../src/condition/bounds.ts';
 import { cutField } from '../../../src/condition/cells.ts';
 import { compileCondition } from '../../../src/condition/compile.ts';
 import { NO_CUTS } from '../../../src/condition/condition.ts';
-import { boxAround, FALSE, fillCell, fillNumber, openSpaces, TRUE } from '../../../src/condition/domain.ts';
+import { boxAround, FALSE, fillCell, openSpaces, TRUE } from '../../../src/condition/domain.ts';
 import { leavesOf } from '../../../src/condition/leaves.ts';
 import type { Criteria } from '../../../src/criteria/criteria.ts';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
-import { createFacts, type Facts } from '../../../src/fields/facts.ts';
+import { createFacts, type Facts, fillNumber } from '../../../src/fields/facts.ts';
 import { factTypeOf } from '../../../src/fields/value.ts';
 import { createClassifier } from '../../../src/verdict/classify.ts';
 

@@ -1,8 +1,8 @@
 import type { Bounds } from '../../../condition/bounds.ts';
-import { fillCell, fillNumber, type Goal } from '../../../condition/domain.ts';
+import { fillCell, type Goal } from '../../../condition/domain.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { decimalOf } from '../../../fields/decimal.ts';
-import { createFacts } from '../../../fields/facts.ts';
+import { createFacts, fillNumber } from '../../../fields/facts.ts';
 import type { Field } from '../../../fields/field.ts';
 import { middleOf } from '../../../fields/nice-number.ts';
 import { factTypeOf } from '../../../fields/value.ts';

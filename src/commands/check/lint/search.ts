@@ -1,11 +1,11 @@
 import { cutComputed, type Variable } from '../../../condition/cells.ts';
 import type { Leaf } from '../../../condition/condition.ts';
-import { type Box, fillCell, fillNumber, type Goal, reaches, type Space } from '../../../condition/domain.ts';
+import { type Box, fillCell, type Goal, reaches, type Space } from '../../../condition/domain.ts';
 import { leavesOf } from '../../../condition/leaves.ts';
 import { onlyOutcome, type Possible } from '../../../condition/possible.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { type Interval, isNever } from '../../../facts/interval.ts';
-import { createFacts } from '../../../fields/facts.ts';
+import { createFacts, fillNumber } from '../../../fields/facts.ts';
 import type { Field } from '../../../fields/field.ts';
 import { middleOf, niceBetween } from '../../../fields/nice-number.ts';
 import { hullsOf, type Judge, type Judgement } from './judgement.ts';
