@@ -1,5 +1,5 @@
 import type { Quantity } from '../condition/condition.ts';
-import { decimalOf } from '../fields/decimal.ts';
+import { decimalOf, placesIn } from '../fields/decimal.ts';
 import { exactOf, nearestDouble } from '../fields/exact.ts';
 
 /**
@@ -63,18 +63,13 @@ function cutInPlaces(sorted: Float64Array, part: bigint, whole: bigint): readonl
 // Values as whole numbers of one step, which is 1/scale: as fine as the finest of them is written.
 function inPlaces(values: Float64Array): { readonly steps: readonly bigint[]; readonly scale: bigint } {
   const decimals = Array.from(values, decimalOf);
-  const places = decimals.reduce((most, decimal) => Math.max(most, placesOf(decimal)), 0);
+  const places = decimals.reduce((most, decimal) => Math.max(most, placesIn(decimal)), 0);
   const steps = decimals.map((decimal) =>
-    BigInt(decimal.replace('.', '') + '0'.repeat(places - placesOf(decimal))),
+    BigInt(decimal.replace('.', '') + '0'.repeat(places - placesIn(decimal))),
   );
   return { steps, scale: 10n ** BigInt(places) };
 }
 
 function sumOf(steps: readonly bigint[]): bigint {
   return steps.reduce((sum, value) => sum + value, 0n);
-}
-
-function placesOf(decimal: string): number {
-  const point = decimal.indexOf('.');
-  return point < 0 ? 0 : decimal.length - point - 1;
 }

@@ -54,10 +54,13 @@ const SHORTEST = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/;
 /** Whether a plain decimal has at most 15 digits, without zeros at its ends: two such numbers are equal when their doubles are. */
 export function hasFewDigits(decimal: string): boolean {
   if (decimal.length <= 15) return true;
-  const digits = decimal.replace(/^-?0?\.?0*|\./g, '');
-  let end = digits.length;
-  while (end > 0 && digits.charCodeAt(end - 1) === 0x30) end -= 1;
-  return end <= 15;
+  return trimZeros(decimal.replace(/^-?0?\.?0*|\./g, '')).length <= 15;
+}
+
+/** How many places a plain decimal has. */
+export function placesIn(decimal: string): number {
+  const point = decimal.indexOf('.');
+  return point < 0 ? 0 : decimal.length - point - 1;
 }
 
 function movePoint({ whole, fraction }: Digits, power: number): Digits {
@@ -70,10 +73,10 @@ function movePoint({ whole, fraction }: Digits, power: number): Digits {
 }
 
 // A loop, because /0+$/ takes quadratic time on digits such as 0000…1.
-function trimZeros(fraction: string): string {
-  let end = fraction.length;
-  while (end > 0 && fraction.charCodeAt(end - 1) === 0x30) end -= 1;
-  return fraction.slice(0, end);
+function trimZeros(digits: string): string {
+  let end = digits.length;
+  while (end > 0 && digits.charCodeAt(end - 1) === 0x30) end -= 1;
+  return digits.slice(0, end);
 }
 
 /** A decimal moved by so many units of a place: stepDecimal("1.5", 3, 2) is "1.53". Exact at any length. */

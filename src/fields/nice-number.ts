@@ -1,3 +1,4 @@
+import { decimalOf } from './decimal.ts';
 import { type Exact, exactOf, powerOfTen } from './exact.ts';
 
 /**
@@ -31,13 +32,6 @@ export function middleOf(low: number, high: number, step: number): number {
   if (Number.isFinite(high))
     return high > 0 ? high / 2 : high === 0 ? -step : Math.min(high * 2, high - step);
   return step;
-}
-
-// Without exponent.
-function decimalOf(value: number): string {
-  const text = String(value);
-  if (!text.includes('e')) return text;
-  return Math.abs(value) >= 1 ? BigInt(value).toString() : value.toFixed(20).replace(/\.?0+$/, '');
 }
 
 /** The numbers between two ends; null is without end. */

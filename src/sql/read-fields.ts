@@ -1,5 +1,5 @@
 import { FLAGS } from '../criteria/scope.ts';
-import { decimalOf } from '../fields/decimal.ts';
+import { decimalOf, placesIn } from '../fields/decimal.ts';
 import { exactOf, powerOfTen } from '../fields/exact.ts';
 import type { Field } from '../fields/field.ts';
 import { foldChoice, tidy } from '../fields/fold.ts';
@@ -40,12 +40,6 @@ export function usualPlaces(field: Field): number {
 /** How many places what stands for a blank has. */
 export function placesOfDefault({ missing }: Field): number {
   return placesIn(missing?.decimal ?? '0');
-}
-
-/** How many places a decimal has. */
-export function placesIn(text: string): number {
-  const point = text.indexOf('.');
-  return point < 0 ? 0 : text.length - point - 1;
 }
 
 /** Why a field cannot be read from a column of a table, with what would help; null where it can. */

@@ -1,7 +1,8 @@
 import { type CurrencyRules, worthOf } from '../fields/convert.ts';
 import { CURRENCY_MARKS } from '../fields/currency.ts';
+import { placesIn } from '../fields/decimal.ts';
 import type { Field } from '../fields/field.ts';
-import { placesIn, shownCell } from './read-fields.ts';
+import { shownCell } from './read-fields.ts';
 import type { RefuseSql } from './refuse-sql.ts';
 import { call, choose, decimal, isNull, type Sql, textOf } from './tree.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { exactOf } from '../../src/fields/exact.ts';
-import { niceDecimal } from '../../src/fields/nice-number.ts';
+import { niceBetween, niceDecimal } from '../../src/fields/nice-number.ts';
 
 /** "(5.1, 6.97]" as a stretch; a side without number has no end. */
 function stretchOf(text: string) {
@@ -68,4 +68,9 @@ it('never crosses an end', () => {
       },
     ),
   );
+});
+
+it('writes what lies between two tiny numbers with all of its digits', () => {
+  const found = niceBetween(4.12e-20, 4.13e-20, { whole: false, ratio: false });
+  expect(found).toBe('0.00000000000000000004125');
 });
