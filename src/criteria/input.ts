@@ -1,7 +1,7 @@
 import { isProblem, parseAmount } from '../fields/amount.ts';
 import { columnNames } from '../fields/bind.ts';
 import { type CurrencyRules, worthOf } from '../fields/convert.ts';
-import { type Currency, currencyNamed } from '../fields/currency.ts';
+import { type Currency, currencyNamed, isCurrencyCode } from '../fields/currency.ts';
 import { multiplyDecimals, unlikeThousands } from '../fields/decimal.ts';
 import type { DecimalSign, Field, NumberStyle } from '../fields/field.ts';
 import { blankKey, foldName, tidy } from '../fields/fold.ts';
@@ -147,7 +147,7 @@ function compileRates(node: Node | undefined, scope: Scope): Pick<InputRules, 'c
   const rates = child(node, 'rates');
   const text = scalarText(own);
   const currency = text === undefined ? null : currencyNamed(text);
-  if (own !== undefined && (currency === null || !CODE.test(currency.mark)))
+  if (own !== undefined && (currency === null || !isCurrencyCode(currency.mark)))
     complain(
       scope,
       'bad-amount',
@@ -221,8 +221,6 @@ export function checkRates(
       );
   }
 }
-
-const CODE = /^[A-Z]{3}$/;
 
 /** The first of a hundred years, for dates whose years have two digits. */
 export function centuryOf(node: Node | undefined): number | null {

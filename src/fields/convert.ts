@@ -1,6 +1,6 @@
 import { quoteYaml } from '../text/quote-yaml.ts';
 import type { Wording } from '../text/wording.ts';
-import type { Currency } from './currency.ts';
+import { type Currency, isCurrencyCode, YUAN } from './currency.ts';
 
 /** In which currency amounts are added up, and what others are worth in it, as the criteria say. */
 export interface CurrencyRules {
@@ -51,10 +51,6 @@ export const RATE = 'RATE';
 
 /** How a currency is called: by its code, or by its sign where that can be many. */
 export function currencyName({ mark, codes }: Currency): string {
-  return /^[A-Z]{3}$/.test(mark) || !isOne(codes) ? mark : codes[0]!;
-}
-
-// CNY, CNH and RMB are one currency.
-function isOne(codes: readonly string[]): boolean {
-  return codes.every((code) => code === codes[0] || ['CNY', 'CNH', 'RMB'].includes(code));
+  const isOne = codes.every((code) => code === codes[0] || YUAN.includes(code));
+  return isCurrencyCode(mark) || !isOne ? mark : codes[0]!;
 }

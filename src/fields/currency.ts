@@ -13,6 +13,11 @@ export interface CurrencyMark extends Currency {
   readonly rest: string;
 }
 
+/** Whether a mark is a code, as "USD" is, and no sign. */
+export function isCurrencyCode(mark: string): boolean {
+  return /^[A-Z]{3}$/.test(mark);
+}
+
 /** The currency that a text names and nothing else, or null. */
 export function currencyNamed(text: string): Currency | null {
   return CURRENCY_MARKS.get(foldWidth(tidy(text)).toLowerCase()) ?? null;
@@ -129,7 +134,9 @@ const SIGNS: Readonly<Record<string, string>> = {
   新台币: 'TWD',
 };
 
-const YUAN = ['CNY', 'CNH', 'RMB'];
+/** The codes of one currency. */
+export const YUAN: readonly string[] = ['CNY', 'CNH', 'RMB'];
+
 /** The signs and codes by which currencies are named, in small letters. */
 export const CURRENCY_MARKS: ReadonlyMap<string, Currency> = new Map([
   ...Object.entries(SIGNS).map(

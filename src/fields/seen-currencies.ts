@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { COMMA, joined, type Wording } from '../text/wording.ts';
 import { currencyName, rateLine } from './convert.ts';
-import { type Currency, currencyNamed, isOneCurrency, sameCurrency } from './currency.ts';
+import { type Currency, currencyNamed, isCurrencyCode, isOneCurrency, sameCurrency } from './currency.ts';
 
 /** The currencies that the money cells of a file name, each with its cells counted. */
 export interface SeenCurrencies {
@@ -94,7 +94,7 @@ export function mixedCurrencies({ all }: SeenCurrencies, file: string): Diagnost
 // A sign that may be the other currency, too, needs no rate then.
 function eitherNote(groups: readonly CurrencyGroup[]): Wording[] {
   const [clear, sign] = [...groups].sort((one, other) => one.codes.length - other.codes.length);
-  if (groups.length > 2 || !CODE.test(clear!.name) || !sameCurrency(clear!, sign!)) return [];
+  if (groups.length > 2 || !isCurrencyCode(clear!.name) || !sameCurrency(clear!, sign!)) return [];
   return [
     {
       en: `where "${sign!.name}" means ${clear!.name} too, input: { currency: ${clear!.name} } is enough`,
@@ -109,13 +109,11 @@ export function chooseOwn(groups: readonly Pick<CurrencyGroup, 'name' | 'codes' 
   readonly others: readonly string[];
 } {
   const byCells = [...groups].sort((one, other) => other.cells - one.cells);
-  const own = byCells.find(({ codes }) => CODE.test(codes[0]!)) ?? byCells[0]!;
-  const code = CODE.test(own.codes[0]!) ? own.codes[0]! : 'EUR';
+  const own = byCells.find(({ codes }) => isCurrencyCode(codes[0]!)) ?? byCells[0]!;
+  const code = isCurrencyCode(own.codes[0]!) ? own.codes[0]! : 'EUR';
   const others = groups.filter((group) => group !== own || group.codes[0] !== code);
   return { code, others: others.map(({ name }) => name) };
 }
-
-const CODE = /^[A-Z]{3}$/;
 
 /** Marks that can mean one currency, such as "$" and "USD", and where the first of them stands. */
 export interface CurrencyGroup {

@@ -1,7 +1,7 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import { allNamedAmounts, amountsInUse, otherCurrency } from '../criteria/currencies.ts';
 import { rateLine } from '../fields/convert.ts';
-import { currencyNamed, isOneCurrency } from '../fields/currency.ts';
+import { currencyNamed, isCurrencyCode, isOneCurrency } from '../fields/currency.ts';
 import { chooseOwn, type FileCurrency } from '../fields/seen-currencies.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { COMMA, joined, type Wording } from '../text/wording.ts';
@@ -92,7 +92,7 @@ function placeOf({ file, currency: { name, first } }: Amounts): Wording {
 
 // Cells without a sign stand beside those that have one.
 function ownCurrency({ table, currency: { name, first } }: Amounts): Wording[] {
-  if (table === null || first === null || !/^[A-Z]{3}$/.test(name)) return [];
+  if (table === null || first === null || !isCurrencyCode(name)) return [];
   return [
     {
       en: `where those of "${table}" are in ${name} too, add tables: { ${table}: { input: { currency: ${name} } } }`,

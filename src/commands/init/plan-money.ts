@@ -1,4 +1,4 @@
-import { type Currency, currencyNamed } from '../../fields/currency.ts';
+import { type Currency, currencyNamed, isCurrencyCode } from '../../fields/currency.ts';
 import { foldName } from '../../fields/fold.ts';
 import { headerUnit } from '../../fields/header-unit.ts';
 import { chooseOwn, groupCurrencies, type SeenCurrency } from '../../fields/seen-currencies.ts';
@@ -40,15 +40,13 @@ export function planMoney(
   const [only] = groups;
   const { code, others } = groups.length > 1 ? chooseOwn(groups) : { code: only?.name ?? '', others: [] };
   return {
-    currency: CODE.test(code) ? code : null,
+    currency: isCurrencyCode(code) ? code : null,
     others,
     first: groups.map(({ first }) => first),
     bare: money.some((field) => used.has(field.name) && !beside.has(field.name) && hasBare(field.column)),
     columns: new Map([...beside].map(([name, { header }]) => [name, header])),
   };
 }
-
-const CODE = /^[A-Z]{3}$/;
 
 function namesCurrencies({ distinct }: ColumnProfile): boolean {
   const texts = [...(distinct?.values() ?? [])];
