@@ -100,7 +100,7 @@ export function findDateForms(
     const best = counted.filter(({ fits }) => fits === most).map(({ one }) => one);
     const [chosen] = best;
     forms.push(chosen!);
-    also = best.slice(1).filter((one) => rest.some((text) => differ(one, chosen!, text)));
+    also = best.slice(1).filter((one) => rest.some((text) => clash(one.format!, chosen!.format!, text)));
     rest = rest.filter((text) => readAs(chosen!.format!, text) === null);
   }
   return { forms, also: forms.length === 1 ? also : [] };
@@ -110,7 +110,7 @@ export function findDateForms(
 export function findClash(formats: readonly string[]): readonly [string, string] | null {
   for (const [at, one] of formats.entries())
     for (const other of formats.slice(at + 1))
-      if (DATE_FORMS.concat(CLASHING).some(({ example }) => clash(one, other, example))) return [one, other];
+      if (EXAMPLES.some((example) => clash(one, other, example))) return [one, other];
   return null;
 }
 
@@ -127,8 +127,9 @@ const NAMED_FORMS = DATE_FORMS.filter(
   ({ format }, at) => format !== null && DATE_FORMS.findIndex((one) => one.format === format) === at,
 );
 
-// Cells that two orders of day and month read as two days.
-const CLASHING = [
+// Among them cells that two orders of day and month read as two days.
+const EXAMPLES = [
+  ...DATE_FORMS.map(({ example }) => example),
   '01/02/2026',
   '01.02.2026',
   '01-02-2026',
@@ -136,7 +137,7 @@ const CLASHING = [
   '01.02.26',
   '01-02-26',
   '1 2 2026',
-].map((example) => form(null, example, ''));
+];
 
 const LENIENT = { century: 2000, day: 'last' } as const;
 
@@ -160,11 +161,6 @@ export function likelyDays(
 
 const EARLIEST = parseDay('1950-01-01')!;
 const LATEST = parseDay('2099-12-31')!;
-
-function differ(one: DateForm, other: DateForm, text: string): boolean {
-  const [day, otherDay] = [readAs(one.format!, text), readAs(other.format!, text)];
-  return day !== null && otherDay !== null && day !== otherDay;
-}
 
 function clash(one: string, other: string, text: string): boolean {
   const [day, otherDay] = [readAs(one, text), readAs(other, text)];
