@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { customerFile } from '../../src/commands/run/inputs.ts';
 import { showProgress } from '../../src/commands/run/progress.ts';
 import { LANGUAGES } from '../../src/text/locales.ts';
 import { memoryIo } from './memory-io.ts';
@@ -54,4 +55,22 @@ it('measures each look at a file by itself', () => {
     progress.read(part * MB);
   }
   expect(io.said().split('\r').at(-1)!.trimEnd()).toBe('#################### 100 %  1.0 MB/s, 0 s left');
+});
+
+it('takes the bar away at the end of each look, so that what follows stands alone', async () => {
+  const files = memoryIo({ 'c.csv': 'id\n1\n' });
+  let now = 0;
+  const elapsed = (): number => {
+    now += 1000;
+    return now;
+  };
+  const io = { ...files, err: { ...files.err, isTTY: true }, elapsed, sizeOf: () => 5 };
+  const file = customerFile(io, 'c.csv', { encoding: 'utf-8', delimiter: ',' }, () => {}, {});
+  for (let look = 1; look <= 2; look++) {
+    const table = await file.open(() => {});
+    for await (const _ of table!.records);
+    const shown = io.said().split('\r');
+    expect(shown.filter((line) => line.startsWith('#'))).toHaveLength(look);
+    expect(shown.slice(-2).map((line) => line.trim())).toEqual(['', '']);
+  }
 });

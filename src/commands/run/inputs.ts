@@ -115,7 +115,7 @@ export interface CustomerFile {
   files(): readonly DataFile[];
   /** The rows that are no customers; known once the customers were read. */
   readonly leftOut: LeftOutRows;
-  /** Takes the progress bar away. */
+  /** Takes the progress bar of a look away that did not come to the end. */
   endProgress(): Promise<void>;
 }
 
@@ -142,6 +142,9 @@ export function customerFile(
       }
     } catch (error) {
       throw couldNot({ en: `read "${name}"`, zh: `读取“${name}”` }, error, CHECK_NAME);
+    } finally {
+      // After the last look there may be nobody else to do it.
+      await progress.end();
     }
     if (hash !== null) digest = hash.digest('hex');
   }
