@@ -48,14 +48,14 @@ export async function parsePlan(text: string, file: string): Promise<Checked<Pla
     if (at('account')?.kind !== 'map' && at('account')?.kind !== 'list') report(noAccount(root.span));
     return { value: null, diagnostics };
   }
-  misspeltKeys(root, KEYS).forEach(report);
+  reportMisspelt(root, KEYS, report);
   const value: Plan = {
     source,
-    kind: choiceIn(at('category'), 'category', PLAN_KINDS, {}, report)?.value ?? 'key',
+    kind: choiceIn(at('category'), 'category', PLAN_KINDS, report)?.value ?? 'key',
     account: { ...account, value: tidy(account.value).normalize('NFC') },
     name: textIn(at('name'), 'name', report),
     owner: textIn(at('owner'), 'owner', report),
-    state: choiceIn(at('status'), 'status', PLAN_STATES, {}, report),
+    state: choiceIn(at('status'), 'status', PLAN_STATES, report),
     since: dayIn(at('since'), 'since', report),
     criteria: textIn(at('criteria'), 'criteria', report),
     criterion: textIn(at('criterion'), 'criterion', report),
@@ -64,7 +64,7 @@ export async function parsePlan(text: string, file: string): Promise<Checked<Pla
     targets: readTargets(at('targets'), report),
     issues: itemsIn(at('issues')).map((node) => readIssue(node, report)),
     loss: readLoss(at('loss'), report),
-    language: choiceIn(at('lang'), 'lang', LANGUAGES, {}, report)?.value ?? null,
+    language: choiceIn(at('lang'), 'lang', LANGUAGES, report)?.value ?? null,
     note: lastNote(source, found.body),
     frontMatter: { kind: 'span', source, start: found.start, end: found.end },
   };
@@ -89,16 +89,14 @@ const KEYS = [
   'lang',
 ];
 
-type Tell = (problem: Diagnostic) => void;
-
 // One part or a list of parts; an empty value is none.
 function itemsIn(node: Node | undefined): readonly Node[] {
   if (node === undefined || (node.kind === 'scalar' && scalarText(node) === undefined)) return [];
   return node.kind === 'list' ? itemsOf(node) : [node];
 }
 
-function readForecast(node: Node, report: Tell): Forecast {
-  misspeltKeys(node, ['period', 'revenue', 'profit']).forEach(report);
+function readForecast(node: Node, report: ReportDiagnostic): Forecast {
+  reportMisspelt(node, ['period', 'revenue', 'profit'], report);
   return {
     period: periodIn(child(node, 'period'), 'forecast.period', report),
     revenue: moneyIn(child(node, 'revenue'), 'forecast.revenue', report),
@@ -107,8 +105,8 @@ function readForecast(node: Node, report: Tell): Forecast {
   };
 }
 
-function readTargets(node: Node | undefined, report: Tell): Plan['targets'] {
-  const targets = new Map<string, NonNullable<ReturnType<typeof amountIn>>>();
+function readTargets(node: Node | undefined, report: ReportDiagnostic): Plan['targets'] {
+  const targets = new Map<string, Stated<Amount>>();
   for (const { key, value } of entriesOf(node)) {
     const amount = amountIn(value, `targets.${key}`, report);
     if (amount !== null) targets.set(key, amount);
@@ -116,9 +114,9 @@ function readTargets(node: Node | undefined, report: Tell): Plan['targets'] {
   return targets;
 }
 
-function readIssue(node: Node, report: Tell): Issue {
-  misspeltKeys(node, ['title', 'opened', 'owner', 'state']).forEach(report);
-  const state = choiceIn(child(node, 'state'), 'state', ['open', 'closed'], ISSUE_STATES, report);
+function readIssue(node: Node, report: ReportDiagnostic): Issue {
+  reportMisspelt(node, ['title', 'opened', 'owner', 'state'], report);
+  const state = choiceIn(child(node, 'state'), 'state', ['open', 'closed'], report, ISSUE_STATES);
   return {
     title:
       node.kind === 'scalar' ? textIn(node, 'issues', report) : textIn(child(node, 'title'), 'title', report),
@@ -129,9 +127,9 @@ function readIssue(node: Node, report: Tell): Issue {
   };
 }
 
-function readLoss(node: Node | undefined, report: Tell): Loss | null {
+function readLoss(node: Node | undefined, report: ReportDiagnostic): Loss | null {
   if (node?.kind !== 'map') return null;
-  misspeltKeys(node, ['date', 'cause', 'mechanism', 'evidence', 'preventable']).forEach(report);
+  reportMisspelt(node, ['date', 'cause', 'mechanism', 'evidence', 'preventable'], report);
   const text = (key: string): Loss['cause'] => textIn(child(node, key), `loss.${key}`, report);
   return {
     date: dayIn(child(node, 'date'), 'loss.date', report),
@@ -144,14 +142,14 @@ function readLoss(node: Node | undefined, report: Tell): Loss | null {
 }
 
 // People add keys of their own; only what looks like one of ours is a mistake.
-function misspeltKeys(node: Node, known: readonly string[]): Diagnostic[] {
+function reportMisspelt(node: Node, known: readonly string[], report: ReportDiagnostic): void {
   const missing = known.filter((key) => child(node, key) === undefined);
-  return entriesOf(node).flatMap(({ key, keySpan }) => {
+  for (const { key, keySpan } of entriesOf(node)) {
     const near = known.includes(key) ? null : nearestName(key, missing);
-    if (near === null) return [];
+    if (near === null) continue;
     const message = { en: `unknown key "${key}"`, zh: `没有“${key}”这个键` };
-    return [{ code: 'unknown-key', severity: 'warning', message, help: meant(near), at: keySpan }];
-  });
+    report({ code: 'unknown-key', severity: 'warning', message, help: meant(near), at: keySpan });
+  }
 }
 
 function noFrontMatter(source: Source): Diagnostic {
@@ -237,13 +235,13 @@ function choiceIn<T extends string>(
   node: Node | undefined,
   key: string,
   words: readonly T[],
-  synonyms: Readonly<Record<string, T>>,
   report: ReportDiagnostic,
+  synonyms: ReadonlyMap<string, T> = new Map(),
 ): Stated<T> | null {
   const found = textIn(node, key, report);
   if (found === null) return null;
   const word = found.value.toLowerCase();
-  const value = words.find((one) => one === word) ?? new Map(Object.entries(synonyms)).get(word);
+  const value = words.find((one) => one === word) ?? synonyms.get(word);
   if (value !== undefined) return { value, span: found.span };
   report({
     code: 'bad-plan-value',
@@ -259,19 +257,10 @@ function choiceIn<T extends string>(
 }
 
 /** Other words for the state of an issue. */
-const ISSUE_STATES: Readonly<Record<string, 'open' | 'closed'>> = {
-  'in progress': 'open',
-  未解决: 'open',
-  未关闭: 'open',
-  处理中: 'open',
-  进行中: 'open',
-  done: 'closed',
-  solved: 'closed',
-  resolved: 'closed',
-  已解决: 'closed',
-  已关闭: 'closed',
-  已完成: 'closed',
-};
+const ISSUE_STATES = new Map<string, Issue['state']>([
+  ...['in progress', '未解决', '未关闭', '处理中', '进行中'].map((word) => [word, 'open'] as const),
+  ...['done', 'solved', 'resolved', '已解决', '已关闭', '已完成'].map((word) => [word, 'closed'] as const),
+]);
 
 function parsePlainAmount(text: string): Amount | null {
   const amount = parseAmount(text);
