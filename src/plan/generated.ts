@@ -19,30 +19,19 @@ export interface DataBlock {
 export function findBlocks(source: Source): { blocks: DataBlock[]; diagnostics: Diagnostic[] } {
   const blocks: DataBlock[] = [];
   const diagnostics: Diagnostic[] = [];
-  let open: { readonly name: string; readonly seal: string | null; readonly line: TextLine } | null = null;
-  const unmatched = (line: TextLine, what: Wording): number =>
-    diagnostics.push(broken(what, spanOf(source, line)));
+  let begun: Omit<DataBlock, 'close'> | null = null;
   for (const line of markupLines(source.text)) {
     const [, name, seal] = OPEN.exec(line.text) ?? [];
     if (name !== undefined) {
-      if (open !== null)
-        unmatched(open.line, {
-          en: `the block "${open.name}" has no end`,
-          zh: `自动生成内容“${open.name}”没有结束标记`,
-        });
-      open = { name, seal: seal ?? null, line };
+      if (begun !== null) diagnostics.push(withoutEnd(source, begun));
+      begun = { name, seal: seal ?? null, open: line };
     } else if (CLOSE.test(line.text)) {
-      if (open === null)
-        unmatched(line, { en: 'the end of a block that does not begin', zh: '有结束标记，却没有开始标记' });
-      else blocks.push({ name: open.name, seal: open.seal, open: open.line, close: line });
-      open = null;
+      if (begun === null) diagnostics.push(brokenMarker(source, line, WITHOUT_BEGINNING));
+      else blocks.push({ ...begun, close: line });
+      begun = null;
     }
   }
-  if (open !== null)
-    unmatched(open.line, {
-      en: `the block "${open.name}" has no end`,
-      zh: `自动生成内容“${open.name}”没有结束标记`,
-    });
+  if (begun !== null) diagnostics.push(withoutEnd(source, begun));
   return { blocks, diagnostics };
 }
 
@@ -65,20 +54,29 @@ function sealOf(inner: string): string {
   return createHash('sha256').update(plain).digest('hex').slice(0, 8);
 }
 
-function spanOf(source: Source, { start, end }: TextLine): Span {
-  return { kind: 'span', source, start, end };
-}
-
 const OPEN = /^ {0,3}<!-- keyaccounts:data ([\w-]+)(?: #([0-9a-f]{8}))? -->[ \t]*$/;
 const OPEN_PARTS = /(<!-- keyaccounts:data [\w-]+)(?: #[0-9a-f]{8})?/;
 const CLOSE = /^ {0,3}<!-- \/keyaccounts:data -->[ \t]*$/;
 
-function broken(message: Wording, at: Span): Diagnostic {
+const WITHOUT_BEGINNING = { en: 'the end of a block that does not begin', zh: '有结束标记，却没有开始标记' };
+
+function withoutEnd(source: Source, { name, open }: Omit<DataBlock, 'close'>): Diagnostic {
+  const message = { en: `the block "${name}" has no end`, zh: `自动生成内容“${name}”没有结束标记` };
+  return brokenMarker(source, open, message);
+}
+
+function brokenMarker(source: Source, { start, end }: TextLine, message: Wording): Diagnostic {
   const help = {
     en: 'a block stands between <!-- keyaccounts:data NAME --> and <!-- /keyaccounts:data -->, each on a line',
     zh: '自动生成内容应位于 <!-- keyaccounts:data NAME --> 与 <!-- /keyaccounts:data --> 之间，两个标记各占一行',
   };
-  return { code: 'broken-marker', severity: 'warning', message, help, at };
+  return {
+    code: 'broken-marker',
+    severity: 'warning',
+    message,
+    help,
+    at: { kind: 'span', source, start, end },
+  };
 }
 
 /** A plan with its blocks as they are now. Every byte outside of them is as it was. */

@@ -94,20 +94,20 @@ function unknownNames(templates: Template[], source: Source): Diagnostic[] {
     .filter(({ segments }) => !Object.hasOwn(TEMPLATE_NAMES, String(segments[0])))
     .map(({ segments, location }) => {
       const name = String(segments[0]);
-      return unknownName(name, spanAt(source, location.row, location.col, name.length));
+      const at = spanAt(source, location.row, location.col, name.length);
+      return { ...unknownName(name, name, Object.keys(TEMPLATE_NAMES)), severity: 'error', at };
     });
 }
 
-function unknownName(name: string, at: Span): Diagnostic {
-  const help = didYouMean(name, Object.keys(TEMPLATE_NAMES));
+function unknownName(name: string, last: string, known: Iterable<string>): Problem {
   return {
     code: 'unknown-name',
-    severity: 'error',
     message: { en: `unknown name "${name}"`, zh: `没有“${name}”这个名称` },
-    help,
-    at,
+    help: didYouMean(last, known),
   };
 }
+
+type Problem = Pick<Diagnostic, 'code' | 'message' | 'help'>;
 
 function spanAt(source: Source, row: number, column: number, length: number): Span {
   const start = startOfLine(source, row) + column - 1;
@@ -217,16 +217,9 @@ function templateErrors(error: unknown, source: Source): Diagnostic[] {
     return templateErrors(error.originalError, source);
   const [row, column] = error.token.getPosition();
   const message = error.message.split('\n')[0]!.replace(PLACE, '');
-  const start = startOfLine(source, row) + column - 1;
-  const end = Math.max(start + 1, start + firstLine(error.token.getText()).length);
+  const at = spanAt(source, row, column, Math.max(1, firstLine(error.token.getText()).length));
   const unknown = /^undefined variable: ([\w.]+)/.exec(message)?.[1];
-  return [
-    {
-      ...(unknown === undefined ? explain(message) : unknownField(unknown)),
-      severity: 'error',
-      at: { kind: 'span', source, start, end },
-    },
-  ];
+  return [{ ...(unknown === undefined ? explain(message) : unknownField(unknown)), severity: 'error', at }];
 }
 
 interface LiquidError extends Error {
@@ -246,41 +239,32 @@ function firstLine(text: string): string {
 }
 
 // The names themselves were looked at before: what is left is a field of a list's items.
-function unknownField(name: string): Pick<Diagnostic, 'code' | 'message' | 'help'> {
-  const field = name.split('.').at(-1)!;
+function unknownField(name: string): Problem {
   const fields = new Set(Object.values(TEMPLATE_NAMES).flatMap((list) => list ?? []));
-  return {
-    code: 'unknown-name',
-    message: { en: `unknown name "${name}"`, zh: `没有“${name}”这个名称` },
-    help: didYouMean(field, fields),
-  };
+  return unknownName(name, name.split('.').at(-1)!, fields);
 }
 
-function explain(message: string): Pick<Diagnostic, 'code' | 'message' | 'help'> {
+function explain(message: string): Problem {
   const [, tag] = /^tag "(.*)" not found/.exec(message) ?? [];
   const [, open] = /^tag (.*) not closed/.exec(message) ?? [];
   const [, filter] = /^undefined filter: (.*)/.exec(message) ?? [];
-  if (open !== undefined)
+  if (open !== undefined) {
+    const opening = open.replace(/^\{%-/, '{%').replace(/-%\}$/, '%}');
+    const end = `{% end${/\w+/.exec(open)?.[0] ?? ''} %}`;
     return {
       code: 'bad-template',
-      message: {
-        en: `${open.replace(/^\{%-/, '{%').replace(/-%\}$/, '%}')} has no end`,
-        zh: `${open.replace(/^\{%-/, '{%').replace(/-%\}$/, '%}')} 没有结束`,
-      },
-      help: {
-        en: `write {% end${/\w+/.exec(open)?.[0] ?? ''} %} behind it`,
-        zh: `请在其后写上 {% end${/\w+/.exec(open)?.[0] ?? ''} %}`,
-      },
+      message: { en: `${opening} has no end`, zh: `${opening} 没有结束` },
+      help: { en: `write ${end} behind it`, zh: `请在其后写上 ${end}` },
     };
-  if (tag?.startsWith('end') === true || tag === 'else')
+  }
+  if (tag?.startsWith('end') === true || tag === 'else') {
+    const opening = `{% ${tag === 'else' ? 'if … ' : tag.slice(3)} %}`;
     return {
       code: 'bad-template',
       message: { en: `{% ${tag} %} without a beginning`, zh: `{% ${tag} %} 没有开头` },
-      help: {
-        en: `write {% ${tag === 'else' ? 'if … ' : tag.slice(3)} %} before it, or remove it`,
-        zh: `请在其前写上 {% ${tag === 'else' ? 'if … ' : tag.slice(3)} %}，或删去它`,
-      },
+      help: { en: `write ${opening} before it, or remove it`, zh: `请在其前写上 ${opening}，或删去它` },
     };
+  }
   if (tag !== undefined)
     return {
       code: 'bad-template',
