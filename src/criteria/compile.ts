@@ -1,4 +1,6 @@
+import { fieldLine } from '../fields/unknown-cell.ts';
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
+import { didYouMean } from '../text/suggest.ts';
 import { verbatim } from '../text/wording.ts';
 import { compileCategories } from './compile-categories.ts';
 import { compileComputed } from './compile-computed.ts';
@@ -67,8 +69,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
   const cases = compileCases(root, scope);
   const drift = compileDrift(root, scope);
   const report = compileReport(root, tables, scope);
-  const by = child(child(root, 'units'), 'by');
-  if (by !== undefined) findFact(scope, scalarText(by) ?? '', by.span);
+  checkUnits(child(root, 'units'), scope);
   if (hasErrors(diagnostics)) return { value: null, diagnostics };
   const value: Criteria = {
     name: scalarText(child(root, 'name')) ?? root.span.source.name,
@@ -95,6 +96,41 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     slots: fields.length + computed.length,
   };
   return { value, diagnostics };
+}
+
+// Units have names: those of a choice are among its values, and no other column has any. What is said of a unit that
+// nobody can be in is no error either.
+function checkUnits(units: Node | undefined, scope: Scope): void {
+  const by = child(units, 'by');
+  const fact = by === undefined ? null : findFact(scope, scalarText(by) ?? '', by.span);
+  if (by === undefined || fact === null) return;
+  const { name, type, slot, origin } = fact;
+  const warn = (found: Pick<Diagnostic, 'code' | 'message' | 'help' | 'at'>): void =>
+    scope.report({ severity: 'warning', ...found });
+  if (type.kind !== 'text') {
+    warn({
+      code: 'wrong-type',
+      message: {
+        en: `business units go by a text or a choice, so nobody is in a unit "by: ${name}"`,
+        zh: `事业部须按文本或选项字段划分，按 ${name} 划分时没有客户属于任何事业部`,
+      },
+      at: by.span,
+      help: origin === 'field' ? verbatim(fieldLine(name, 'type: text')) : undefined,
+    });
+    return;
+  }
+  const declared = scope.fields[slot]!.values;
+  for (const { key, keySpan } of ['criteria', 'titles'].flatMap((of) => entriesOf(child(units, of))))
+    if (declared.size > 0 && !declared.has(key))
+      warn({
+        code: 'unknown-value',
+        message: {
+          en: `"${name}" has no value "${key}", so nobody is in this unit`,
+          zh: `“${name}”没有“${key}”这个取值，没有客户属于这个事业部`,
+        },
+        at: keySpan,
+        help: didYouMean(key, declared.keys()),
+      });
 }
 
 // What says nothing of an id is no error: a book may keep criteria in which it stands.

@@ -97,6 +97,14 @@ it('lays a file over what it extends, and reports a circle of files', async () =
   expect(await codesOf('extends: gone.yaml\n')).toEqual(['missing-file 1:10']);
 });
 
+it('tells of business units that nobody can be in, by a number or a value that is not declared', async () => {
+  const read = (units: string) => codesOf(`${HEAD}units: ${units}\n${TAIL}`, { 'unit.yaml': 'name: Unit\n' });
+  expect(await read('{ by: status, criteria: { active: unit.yaml } }')).toEqual([]);
+  expect(await read('{ by: status, criteria: { activ: unit.yaml } }')).toEqual(['unknown-value 8:34']);
+  expect(await read('{ by: status, criteria: {}, titles: { gone: Gone } }')).toEqual(['unknown-value 8:46']);
+  expect(await read('{ by: revenue, criteria: { 10: unit.yaml } }')).toEqual(['wrong-type 8:14']);
+});
+
 it('keeps what columns mean out of business unit files', async () => {
   const text = `${HEAD}units: { by: status, criteria: { active: unit.yaml } }\n${TAIL}`;
   expect(await codesOf(text, { 'unit.yaml': 'fields: { x: { type: text } }\n' })).toEqual([
