@@ -91,9 +91,12 @@ const PROGRAM = {
     en: 'puts every customer into one of the four categories of key-account management, and says why',
     zh: '按大客户管理的四个类别给每个客户归类，并说明理由',
   },
-  hint: { en: '(keyaccounts --help shows what there is)', zh: '（keyaccounts --help 可查看全部用法）' },
+  hint: {
+    en: (command: string) => `(${command} --help shows what there is)`,
+    zh: (command: string) => `（${command} --help 可查看全部用法）`,
+  },
   version: { en: 'output the version number', zh: '显示版本号' },
-} as const satisfies Readonly<Record<string, Wording>>;
+} as const;
 
 /** In which language the program speaks, where that is not the one of commander. */
 export interface Speech {
@@ -124,7 +127,7 @@ export function buildProgram(
         write(sayMistake(text).replace(/\S{201,}/g, (word) => shortenText(word, 200))),
     })
     .configureHelp({ subcommandTerm: (command) => command.name() })
-    .showHelpAfterError(PROGRAM.hint[language])
+    .showHelpAfterError(PROGRAM.hint[language]('keyaccounts'))
     .version(VERSION, '-V, --version', PROGRAM.version[language]);
   speak?.(program);
   for (const { title, entries } of GROUPS) {
@@ -146,6 +149,7 @@ function addCommand(
   program
     .command(name)
     .description(summary[language])
+    .showHelpAfterError(PROGRAM.hint[language](`keyaccounts ${name}`))
     .action(async (...told: unknown[]) => {
       if (name === helpCommand.name) helpOf(program, told[0], language)?.help();
       // Commander gives the arguments, the flags, and last the command itself.

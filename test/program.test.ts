@@ -45,6 +45,16 @@ describe.each(COMMANDS.map(({ declaration }) => [declaration.name, declaration] 
   },
 );
 
+it.each([
+  [['classify', '--formt', 'csv'], 'keyaccounts classify --help'],
+  [['plan', 'a.csv', '--no-such'], 'keyaccounts plan --help'],
+  [['--no-such'], 'keyaccounts --help'],
+])('names after a mistake in %j the help that tells of it', async (argv, help) => {
+  const io = memoryIo({});
+  expect(await main(argv, io)).toBe(2);
+  expect(io.said()).toContain(`\n(${help} shows what there is)\n`);
+});
+
 describe('the ending of --output', () => {
   const CRITERIA = `
 name: Test
