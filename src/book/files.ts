@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { couldNot, systemCode, UserError } from '../errors.ts';
 import { makeFolders, removeEmpty } from '../io/files.ts';
+import { undoAtSignal } from '../io/signals.ts';
 import { applyJournal, dropJournal, finishJournal, hasCommitted } from './files/journal.ts';
 import { type BookOptions, holdsLock, lockBook, type Release } from './files/lock-book.ts';
 import { type BookFolder, checkFormat, emptyFolder, openFolder } from './files/read.ts';
@@ -85,8 +86,9 @@ export async function changeBook<T>(
   const made = await makeFolders(path).catch((error) => {
     throw couldNot({ en: `make the book "${path}"`, zh: `新建台账“${path}”` }, error);
   });
-  const root = (await findFolder(path))!;
+  const unhear = undoAtSignal(() => removeEmpty(made));
   try {
+    const root = (await findFolder(path))!;
     const release = await lockBook(root, path, options);
     try {
       if (await hasCommitted(root, path)) await finishJournal(root, path, options.say);
@@ -100,6 +102,7 @@ export async function changeBook<T>(
     }
   } finally {
     removeEmpty(made);
+    unhear();
   }
 }
 

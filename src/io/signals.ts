@@ -1,6 +1,6 @@
 /**
- * Has something undone should a signal end the process, which then ends as the signal wants it; must not throw. Gives
- * what forgets it again: signals are listened to only as long as there is something to undo.
+ * Has something undone should a signal end the process, which then ends as the signal wants it; what throws stays.
+ * Gives what forgets it again: signals are listened to only as long as there is something to undo.
  */
 export function undoAtSignal(undo: () => void): () => void {
   if (UNDONE.size === 0) for (const signal of SIGNALS) process.on(signal, endBySignal);
@@ -12,7 +12,13 @@ export function undoAtSignal(undo: () => void): () => void {
 
 // What was made last goes first: files before their folders.
 function endBySignal(signal: NodeJS.Signals): void {
-  for (const undo of [...UNDONE].reverse()) undo();
+  for (const undo of [...UNDONE].reverse()) {
+    try {
+      undo();
+    } catch {
+      // The next run clears what could not be taken away.
+    }
+  }
   UNDONE.clear();
   stopListening();
   process.kill(process.pid, signal);

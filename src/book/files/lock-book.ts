@@ -1,7 +1,9 @@
+import { unlinkSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { disown, isAlive, isNear, type Owner, ownName, readOwner } from '../../io/owner.ts';
+import { undoAtSignal } from '../../io/signals.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { nothingWritten } from './disk.ts';
 
@@ -30,15 +32,16 @@ async function takeLock(root: string, path: string, options: BookOptions): Promi
   for (;;) {
     const other = await findOwner(root, '', told, say);
     if (other === null) {
-      const name = ownName(LOCK);
+      const release = prepareLock(root);
+      const { name } = HELD.get(release)!;
       const isFree = await create(root, name)
         .then(async () => (await findOwner(root, name, told, say)) === null)
         .catch(async (error) => {
-          await remove(root, name);
+          await release();
           throw error;
         });
-      if (isFree) return register(root, name);
-      await remove(root, name);
+      if (isFree) return release;
+      await release();
     } else {
       if (Date.now() > end) throw held(path, other);
       // One that only steps back is gone at the second look.
@@ -90,8 +93,17 @@ async function remove(root: string, name: string): Promise<void> {
   await rm(join(root, name), { force: true });
 }
 
-function register(root: string, name: string): Release {
-  const release = () => remove(root, name);
+// A signal may come as soon as the file is there.
+function prepareLock(root: string): Release {
+  const name = ownName(LOCK);
+  const unhear = undoAtSignal(() => unlinkSync(join(root, name)));
+  const release = async (): Promise<void> => {
+    try {
+      await remove(root, name);
+    } finally {
+      unhear();
+    }
+  };
   HELD.set(release, { root, name });
   return release;
 }

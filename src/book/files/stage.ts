@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { copyFile, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { keepAccess } from '../../io/files.ts';
+import { undoAtSignal } from '../../io/signals.ts';
 import { writeAll } from '../../io/spool.ts';
 import {
   digestOf,
@@ -56,6 +58,7 @@ export function stageChange(root: string, path: string, seen: ReadonlyMap<string
     planned.set(name, what);
   };
   let made: Promise<void> | null = null;
+  const unhear = undoAtSignal(() => rmSync(journal, { recursive: true, force: true }));
   const nextFile = async (): Promise<string> => {
     made ??= makeJournal(root, path, journal);
     await made;
@@ -126,6 +129,8 @@ export function stageChange(root: string, path: string, seen: ReadonlyMap<string
     }
     if (!(await isHeld())) throw lostLock(path);
     const ignore = isNew ? await writeIgnore(root) : null;
+    // From here on it may be decided already, and a signal must leave it to the next run.
+    unhear();
     const manifest = join(journal, MANIFEST);
     try {
       await writeFlushed(`${manifest}.new`, Buffer.from(printManifest(entries)));
@@ -147,6 +152,7 @@ export function stageChange(root: string, path: string, seen: ReadonlyMap<string
       return count;
     },
     close: async () => {
+      unhear();
       for (const writer of writers) await writer.close().catch(() => undefined);
     },
   };
