@@ -5,7 +5,7 @@ import type { Day } from '../fields/day.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
 import type { CustomerTable } from '../table/table.ts';
 import type { Place } from '../text/diagnostic.ts';
-import { byCount } from '../text/order.ts';
+import { byCount, byId } from '../text/order.ts';
 import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { byRevenue } from '../verdict/keep-best.ts';
@@ -161,7 +161,7 @@ function byStatus(one: AuditedAccount, other: AuditedAccount): number {
 
 function byDeviation(one: ForecastActual, other: ForecastActual): number {
   const size = ({ deviation }: ForecastActual): number => (deviation === null ? -1 : Math.abs(deviation));
-  return size(other) - size(one) || (one.id < other.id ? -1 : 1);
+  return size(other) - size(one) || byId(one, other);
 }
 
 /**

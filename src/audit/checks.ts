@@ -6,6 +6,7 @@ import type { CategoryName, Check, Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
 import type { Facts } from '../fields/facts.ts';
 import { oncePer } from '../once-per.ts';
+import { byId, compareText } from '../text/order.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { type Best, byRevenue, keepBest, type Ranked } from '../verdict/keep-best.ts';
 import { missingFields } from '../verdict/missing-fields.ts';
@@ -124,13 +125,9 @@ export function countOthers(names: CustomerNames, tallies: Tallies): OtherChecks
         .map((one) => ({ ...one, categories: [...one.categories].sort(), top: one.top.items() }))
         .sort(
           (one, other) =>
-            (one.check.severity < other.check.severity
-              ? -1
-              : one.check.severity > other.check.severity
-                ? 1
-                : 0) ||
+            compareText(one.check.severity, other.check.severity) ||
             other.broken - one.broken ||
-            (one.check.id < other.check.id ? -1 : 1),
+            byId(one.check, other.check),
         ),
   };
 }

@@ -1,6 +1,6 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import { factText } from '../fields/facts.ts';
-import { compareText } from '../text/order.ts';
+import { byId } from '../text/order.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import { criterionOf, standingOf } from '../verdict/verdict.ts';
@@ -63,11 +63,7 @@ export function watchKeyMoves(past: Past, criteria: Criteria, unread: ReadonlySe
         if (past.lastCategory(id) === 'key' && !unread.has(id))
           gone.push({ id, name: null, from: 'key', to: 'gone', criterion: '' });
       }
-      return { entered: sortById(entered), left: sortById([...left, ...gone]) };
+      return { entered: [...entered].sort(byId), left: [...left, ...gone].sort(byId) };
     },
   };
-}
-
-function sortById(moves: readonly KeyMove[]): KeyMove[] {
-  return [...moves].sort((one, other) => compareText(one.id, other.id));
 }

@@ -12,6 +12,7 @@ import { openTable } from '../table/open-table.ts';
 import type { TableRecord } from '../table/table.ts';
 import type { Code } from '../text/codes.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { byId } from '../text/order.ts';
 import { didYouMean, meant, nearestName } from '../text/suggest.ts';
 import type { Wording } from '../text/wording.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
@@ -267,7 +268,7 @@ export function watchOverrides({ inForce }: Overrides, criteria: Criteria): Over
       const shown = name === null ? null : factText(facts, name.slot);
       met.set(id, { id, name: shown, override, computed });
     },
-    applied: () => [...met.values()].sort((one, other) => (one.id < other.id ? -1 : 1)),
+    applied: () => [...met.values()].sort(byId),
     problems(file, groupOf) {
       const found: Diagnostic[] = [];
       for (const override of inForce.values()) {

@@ -1,7 +1,7 @@
 import type { Fingerprint } from '../compare/fingerprint.ts';
 import { factText } from '../fields/facts.ts';
 import type { CustomerTable } from '../table/table.ts';
-import { compareText } from '../text/order.ts';
+import { byId } from '../text/order.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import type { Site } from '../verdict/sites.ts';
 import { criterionOf, standingOf, type Verdict } from '../verdict/verdict.ts';
@@ -81,7 +81,7 @@ export async function openRecorder(
     async end(moves, dataSha256, why, accepted) {
       await snapshot.end(run, dataSha256);
       const left = [...gone()].map((id): Moved => ({ id, verdict: null, version: run.criteria.version }));
-      const rows = sortById([...moved, ...left]);
+      const rows = [...moved, ...left].sort(byId);
       const cells = function* (): Generator<string[]> {
         for (const { id, verdict, version } of rows) {
           const from = past.lastCategory(id);
@@ -128,8 +128,4 @@ interface Moved {
 function plainly(from: HistoryCategory | null, to: HistoryCategory): Why {
   const cause = from === null ? 'new' : to === 'gone' ? 'gone' : '';
   return { cause, detail: '', signs: [] };
-}
-
-function sortById(moved: Moved[]): Moved[] {
-  return moved.sort((one, other) => compareText(one.id, other.id));
 }

@@ -4,6 +4,7 @@ import type { CriteriaSource } from '../criteria/read-criteria.ts';
 import { bindFields, columnName } from '../fields/bind.ts';
 import { type Day, formatDay } from '../fields/day.ts';
 import type { CustomerTable } from '../table/table.ts';
+import { byId } from '../text/order.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import type { Site } from '../verdict/sites.ts';
 import { criterionOf, standingOf } from '../verdict/verdict.ts';
@@ -129,7 +130,7 @@ function fileOf(at: number): string {
 function printOverrides({ inForce }: Overrides): string {
   const header = csvLine(['customer_id', 'category', 'reason', 'author', 'expires'], '\n');
   const rows = [...inForce.values()]
-    .sort((one, other) => (one.id < other.id ? -1 : 1))
+    .sort(byId)
     .map(({ id, category, reason, author, expires }) =>
       csvLine([id, category, reason, author, formatDay(expires)], '\n'),
     );

@@ -1,5 +1,5 @@
 import type { GroupTable } from '../group/group-table.ts';
-import { compareText } from '../text/order.ts';
+import { byId } from '../text/order.ts';
 
 /** A row of both sides that belongs to another customer than before; to itself where it is one. */
 export interface Regrouped {
@@ -38,5 +38,5 @@ export function findRegrouped(older: Belonging, newer: Belonging): Regrouped[] {
     const [from, to] = [older.customerOf(id), newer.customerOf(id)];
     if (from !== null && to !== null && from !== to) found.push({ id, from, to });
   }
-  return found.sort((one, other) => compareText(one.id, other.id));
+  return found.sort(byId);
 }

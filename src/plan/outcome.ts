@@ -1,5 +1,6 @@
 import type { CategoryName } from '../criteria/criteria.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { byId } from '../text/order.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { Plan, PlanKind } from './plan.ts';
 
@@ -35,10 +36,9 @@ export interface PlanOutcome {
 
 /** Results as they are listed: by what was done, then by id. */
 export function sortResults(results: readonly PlanResult[]): PlanResult[] {
-  return [...results].sort((one, other) => {
-    const order = ORDER.indexOf(one.action) - ORDER.indexOf(other.action);
-    return order === 0 ? (one.id < other.id ? -1 : 1) : order;
-  });
+  return [...results].sort(
+    (one, other) => ORDER.indexOf(one.action) - ORDER.indexOf(other.action) || byId(one, other),
+  );
 }
 
 const ORDER: readonly PlanAction[] = ['written', 'extended', 'reopened', 'closed', 'refreshed', 'unchanged'];

@@ -3,6 +3,11 @@ export function compareText(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
+/** The order of what has an id, by it. */
+export function byId(one: { readonly id: string }, other: { readonly id: string }): number {
+  return compareText(one.id, other.id);
+}
+
 /** The order of two texts by code points, which is that of their bytes in UTF-8: databases have it, too. */
 export function compareCodePoints(one: string, other: string): number {
   const length = Math.min(one.length, other.length);

@@ -1,5 +1,5 @@
 import type { ExactNumber } from '../fields/exact-number.ts';
-import { compareText } from '../text/order.ts';
+import { byId } from '../text/order.ts';
 
 /** The first few of very many in an order, kept as they come; all of them are counted. */
 export interface Best<T, K> {
@@ -71,7 +71,7 @@ export function largestFirst<K extends { readonly id: string }>(
     const size = Number(sizeOf(one) ?? Number.NEGATIVE_INFINITY);
     const against = Number(sizeOf(other) ?? Number.NEGATIVE_INFINITY);
     if (size !== against) return size > against ? -1 : 1;
-    return compareText(one.id, other.id);
+    return byId(one, other);
   };
 }
 

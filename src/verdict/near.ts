@@ -1,6 +1,7 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { oncePer } from '../once-per.ts';
+import { byId } from '../text/order.ts';
 import { copyFacts } from './changed-customer.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { type Counterfactual, isNumber, openCounterfactors } from './counterfactual.ts';
@@ -85,7 +86,7 @@ export interface NearMiss {
 /** The nearest first; equally near ones by their id, whatever the order of the file. */
 export function sortNear<T extends Pick<NearMiss, 'id' | 'change'>>(found: readonly T[]): T[] {
   const distance = ({ change }: T): number => Math.abs(change.ratio ?? Number.POSITIVE_INFINITY);
-  return [...found].sort((one, other) => distance(one) - distance(other) || (one.id < other.id ? -1 : 1));
+  return [...found].sort((one, other) => distance(one) - distance(other) || byId(one, other));
 }
 
 /** Customers to be looked at closely, as they come, each with something that goes with it. */

@@ -4,7 +4,7 @@ import { type Actions, money } from '../../../output/report.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import { factName } from '../../../say/fact.ts';
 import { canFill } from '../../../say/undetermined.ts';
-import { byCount } from '../../../text/order.ts';
+import { byCount, byId } from '../../../text/order.ts';
 import type { NearList } from '../../run/portfolio/near.ts';
 import type { PortfolioModel } from '../model.ts';
 import { reasonsAtRisk, reasonsText } from './lost.ts';
@@ -155,7 +155,7 @@ function brokenChecks(accounts: readonly AuditedAccount[]): BrokenCheck[] {
       known.found.push(account);
     }
   }
-  return [...checks.values()].sort((one, other) => (one.check.id < other.check.id ? -1 : 1));
+  return [...checks.values()].sort((one, other) => byId(one.check, other.check));
 }
 
 /** Notes something to do, with whom it is about and the section that says more. */
