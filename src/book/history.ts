@@ -1,8 +1,8 @@
 import { CATEGORY_NAMES, type CategoryName } from '../criteria/criteria.ts';
-import { type Day, formatDay, parseDay } from '../fields/day.ts';
+import { type Day, formatDay } from '../fields/day.ts';
 import { readId } from '../fields/text-cell.ts';
 import type { BookFolder } from './files.ts';
-import { type BlameRow, type BookRow, blameIn, readRows, unguard } from './rows.ts';
+import { type BlameRow, type BookRow, blameIn, readDayOfRow, readRows, unguard } from './rows.ts';
 
 /** Where a customer stands after a run: a category, undetermined, or no longer in the export. */
 export type HistoryCategory = CategoryName | 'undetermined' | 'gone';
@@ -77,16 +77,7 @@ function readRow({ cells, line }: BookRow, blame: BlameRow): ReadHistoryRow {
     string,
     ...string[],
   ];
-  const asOf = parseDay(day);
-  if (asOf === null)
-    throw blame(
-      {
-        en: `expected a day such as 2026-06-30, found "${day}"`,
-        zh: `应为日期，如 2026-06-30，实际为“${day}”`,
-      },
-      line,
-      'as_of',
-    );
+  const asOf = readDayOfRow(day, line, blame);
   const customer = readId(id!);
   if (typeof customer !== 'string')
     throw blame({ en: `expected an id, found "${id}"`, zh: `应为编号，实际为“${id}”` }, line, 'customer_id');

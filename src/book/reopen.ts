@@ -17,7 +17,7 @@ import { readFingerprint } from './fingerprint-json.ts';
 import { OVERRIDES, readOverrides } from './overrides.ts';
 import { readPast } from './past.ts';
 import { type BlameRow, blameIn } from './rows.ts';
-import { sealedFolder } from './seal.ts';
+import { notBeside, sealedFolder } from './seal.ts';
 import { LOCK, type SnapshotOf } from './snapshot.ts';
 
 /** A run of the book, to be made again. */
@@ -114,11 +114,7 @@ async function openCustomers(
 ): Promise<CustomerTable | null> {
   const name = `${which}/customers.csv`;
   const bytes = await book.bytes(name);
-  if (bytes === null)
-    throw blameIn(book, `${which}/run.json`)(
-      { en: `there is no "${name}" beside it`, zh: `缺少与它一起保存的“${name}”` },
-      1,
-    );
+  if (bytes === null) throw blameIn(book, `${which}/run.json`)(notBeside(name), 1);
   const told = { encoding: 'utf-8', delimiter: ',' };
   return openTable(bytes, { file: book.nameOf(name), ...told, report, refuse });
 }
@@ -175,8 +171,7 @@ async function readRun(book: BookFolder, which: SnapshotOf): Promise<KeptRun | n
     const { file, from, reference } = one ?? {};
     const source = `${which}/${String(file)}`;
     const yaml = /^criteria\/\d+\.yaml$/.test(String(file)) ? await folder.read(source) : null;
-    if (yaml === null)
-      throw blame({ en: `there is no "${source}" beside it`, zh: `缺少与它一起保存的“${source}”` }, 1);
+    if (yaml === null) throw blame(notBeside(source), 1);
     sources.push({
       source: { name: book.nameOf(source), text: yaml },
       reference: String(reference),

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { type Day, parseDay } from '../fields/day.ts';
 import { guardFormula } from '../fields/formula-cell.ts';
 import { openTable } from '../table/open-table.ts';
 import type { CustomerTable } from '../table/table.ts';
@@ -51,6 +52,17 @@ export function blameIn(book: BookFolder, name: string, help = HELP): BlameRow {
     const at = { kind: 'cell', file: book.nameOf(name), line, column: column ?? null } as const;
     return new InputError([{ code: 'damaged-book', severity: 'error', message, help, at }]);
   };
+}
+
+/** The day of a row, as `formatDay` wrote it. Throws an InputError on anything else. */
+export function readDayOfRow(cell: string, line: number, blame: BlameRow): Day {
+  const day = parseDay(cell);
+  if (day !== null) return day;
+  const message = {
+    en: `expected a day such as 2026-06-30, found "${cell}"`,
+    zh: `应为日期，如 2026-06-30，实际为“${cell}”`,
+  };
+  throw blame(message, line, 'as_of');
 }
 
 /**

@@ -1,8 +1,8 @@
-import { type Day, formatDay, parseDay } from '../fields/day.ts';
+import { type Day, formatDay } from '../fields/day.ts';
 import { type ExactNumber, exactNumber } from '../fields/exact-number.ts';
 import { printAmount } from '../verdict/amounts.ts';
 import type { BookChange, BookFolder } from './files.ts';
-import { type BlameRow, type BookRow, blameIn, readRows, unguard, writeRows } from './rows.ts';
+import { type BlameRow, type BookRow, blameIn, readDayOfRow, readRows, unguard, writeRows } from './rows.ts';
 import { TOTALS_OF, type Total, type TotalOf, type Totals } from './totals.ts';
 
 /** One run of the book: the portfolio as it came out. */
@@ -137,18 +137,8 @@ function readRun({ cells, line }: BookRow, blame: BlameRow): ReadRun {
     const cell = digits(column, /^-?\d{1,30}\.\d{2,6}$/);
     return cell === null ? null : exactNumber(cell.replace(/\.?0+$/, ''));
   };
-  const asOf = parseDay(cellOf.get('as_of')!);
-  if (asOf === null)
-    throw blame(
-      {
-        en: `expected a day such as 2026-06-30, found "${cellOf.get('as_of')}"`,
-        zh: `应为日期，如 2026-06-30，实际为“${cellOf.get('as_of')}”`,
-      },
-      line,
-      'as_of',
-    );
   return {
-    asOf,
+    asOf: readDayOfRow(cellOf.get('as_of')!, line, blame),
     criteriaVersion: unguard(cellOf.get('criteria_version')!),
     totals: new Map(
       TOTALS_OF.map((of): [TotalOf, Total] => [

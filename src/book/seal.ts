@@ -42,27 +42,17 @@ export function sealedFolder(
     const expected = digests.get(name);
     if (expected === undefined || checked.has(name)) return;
     const bytes = await book.bytes(name);
-    if (bytes === null)
-      throw blameIn(
-        book,
-        keptIn,
-        help,
-      )({ en: `there is no "${name}" beside it`, zh: `缺少与它一起保存的“${name}”` }, 1);
+    if (bytes === null) throw blameIn(book, keptIn, help)(notBeside(name), 1);
     const digest = openDigest();
     for await (const chunk of bytes) digest.add(chunk);
     const found = digest.hex();
-    if (found !== expected)
-      throw blameIn(
-        book,
-        name,
-        help,
-      )(
-        {
-          en: `is not what was written: expected the SHA-256 in "${keptIn}", ${expected.slice(0, 8)}…, found ${found.slice(0, 8)}…`,
-          zh: `与当初写入的内容不符：“${keptIn}”中的 SHA-256 为 ${expected.slice(0, 8)}…，实际为 ${found.slice(0, 8)}…`,
-        },
-        1,
-      );
+    if (found !== expected) {
+      const changed = {
+        en: `is not what was written: expected the SHA-256 in "${keptIn}", ${expected.slice(0, 8)}…, found ${found.slice(0, 8)}…`,
+        zh: `与当初写入的内容不符：“${keptIn}”中的 SHA-256 为 ${expected.slice(0, 8)}…，实际为 ${found.slice(0, 8)}…`,
+      };
+      throw blameIn(book, name, help)(changed, 1);
+    }
     checked.add(name);
   };
   return {
@@ -76,6 +66,11 @@ export function sealedFolder(
       return book.bytes(name);
     },
   };
+}
+
+/** Says that a file which belongs to another one of the book is not there. */
+export function notBeside(name: string): Wording {
+  return { en: `there is no "${name}" beside it`, zh: `缺少与它一起保存的“${name}”` };
 }
 
 const CR = 0x0d;
