@@ -223,7 +223,6 @@ function unlikeItsHeader(
   names: ReadonlySet<string>,
 ): { name: string; type: ValueType; text: string; line: number } | null {
   const known = findKnown(header);
-  if (known?.bare === true) return null;
   const name = [known?.fact.name, known?.year == null ? undefined : `prior_${known.fact.name}`].find(
     (one) => one !== undefined && !names.has(one),
   );

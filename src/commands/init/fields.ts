@@ -4,6 +4,7 @@ import { foldName } from '../../fields/fold.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { OddText } from './fit.ts';
 import { type FileStyle, guessKnown, guessUnknown, PLAIN, type TypeGuess } from './guess-type.ts';
+import { type HeaderPeriod, withoutPart } from './header-period.ts';
 import { findMonths } from './months.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import {
@@ -70,7 +71,7 @@ export function nameFields(
     columns.filter((column) => column !== id),
     style,
   );
-  for (const [column, fact] of monthFacts(columns, facts, style)) facts.set(column, fact);
+  for (const [column, fact] of unnamedRevenue(columns, facts, style)) facts.set(column, fact);
   const taken = new Set<string>(['customer_id', ...DERIVED, ...[...facts.values()].map(({ name }) => name)]);
   const fields = columns.map((column): StarterField => {
     if (column === id) return { name: 'customer_id', column, guess: idGuess(id), known: true };
@@ -104,7 +105,7 @@ function rankOf(column: ColumnProfile, rows: number): number {
   // Repeated customer ids show that the rows are not customers; taking a row number instead would hide that.
   if (known === 'customer_id') return clean ? 10 : nearly ? 9 : 8;
   if (known === 'customer_name') return clean ? 6 : column.unique && column.filled > rows / 2 ? 5 : 2;
-  if (known !== null || column.hints.othersId) return 0;
+  if (known !== null || column.hints.othersId || column.period?.rest === '') return 0;
   if (isRowNumber(column)) return clean ? 1 : 0;
   // One that is blank in many rows may stand on the first row of each customer alone.
   if (column.hints.code) return clean ? 7 : nearly ? 4 : column.unique ? 3 : 1;
@@ -182,11 +183,7 @@ function assignFacts(columns: readonly ColumnProfile[], style: FileStyle): Map<C
         telling(one) - telling(other) || paired(one) - paired(other) || exact(one) - exact(other),
     );
   for (const { column, fact } of direct) assign(column, fact);
-  // Years alone are years of revenue where two of them stand beside each other and nothing else is revenue.
-  const bare = found.filter((one) => one.bare).length > 1 && !taken.has('revenue');
-  const dated = found
-    .filter((one) => one.year !== null && (bare || !one.bare))
-    .sort((one, other) => Number(one.bare) - Number(other.bare) || other.year! - one.year!);
+  const dated = found.filter(({ year }) => year !== null).sort((one, other) => other.year! - one.year!);
   const years = new Map<string, number>();
   for (const { column, fact, year } of dated) {
     const newest = years.get(fact.name);
@@ -198,18 +195,69 @@ function assignFacts(columns: readonly ColumnProfile[], style: FileStyle): Map<C
   return facts;
 }
 
-// Columns of single months, where no other column has revenue.
-function monthFacts(
+// Amounts of several years, or of months, whose headers do not say that they are revenue, where nothing else is; and
+// "Prior Year" right beside revenue, where nothing else is its year before.
+function unnamedRevenue(
   columns: readonly ColumnProfile[],
   facts: ReadonlyMap<ColumnProfile, Fact>,
   style: FileStyle,
 ): (readonly [ColumnProfile, Fact])[] {
-  if ([...facts.values()].some(({ name }) => name === 'revenue' || name === 'prior_revenue')) return [];
-  return findMonths(columns.filter((column) => !facts.has(column))).flatMap(({ column, name }) => {
-    const blank = { ...PLAIN, type: 'money', fits: 0, example: '' } as const;
-    const guess = column.filled === 0 ? blank : guessKnown(column, { name, types: ['money'] }, style);
-    return guess === null ? [] : [[column, { name, guess }] as const];
-  });
+  const columnOf = (wanted: string): ColumnProfile | undefined =>
+    columns.find((column) => facts.get(column)?.name === wanted);
+  const [revenue, prior] = YEARS.map(columnOf);
+  if (prior !== undefined) return [];
+  const open = columns.filter((column) => !facts.has(column));
+  const guessed = (column: ColumnProfile, name: string): (readonly [ColumnProfile, Fact])[] => {
+    const guess = guessKnown(column, { name, types: ['money'] }, style);
+    return guess === null ? [] : [[column, { name, guess }]];
+  };
+  if (revenue !== undefined)
+    return open
+      .filter(({ index, period }) => index === revenue.index + 1 && period?.rest === '' && period.year === 0)
+      .flatMap((column) => guessed(column, 'prior_revenue'));
+  const months = findMonths(open);
+  const isMonth = new Set(months.map(({ column }) => column));
+  const amounts = open.filter((column) => !isMonth.has(column) && guessed(column, '').length > 0);
+  const years = findYears(amounts);
+  if (years.length > 0) return years.flatMap((column, at) => guessed(column, YEARS[at]!));
+  const blank = { ...PLAIN, type: 'money', fits: 0, example: '' } as const;
+  return months.flatMap(({ column, name }) =>
+    column.filled === 0 ? [[column, { name, guess: blank }] as const] : guessed(column, name),
+  );
+}
+
+const YEARS = ['revenue', 'prior_revenue'];
+
+/** An amount by what its header says besides the period, and the year of that. */
+interface YearColumn {
+  readonly column: ColumnProfile;
+  readonly period: HeaderPeriod;
+}
+
+// The newest of the columns that hold the same amount for several years, and the one of the year before, where there is
+// one. The header says nothing but the year, or how much a customer buys; columns of several parts of a year are no pair.
+function findYears(columns: readonly ColumnProfile[]): readonly ColumnProfile[] {
+  const amounts = new Map<string, YearColumn[]>();
+  for (const column of columns) {
+    const plain = plainHeader(column.header);
+    const period = column.period ?? { year: 1, frame: plain, rest: plain };
+    const amount = withoutPart(period);
+    if (amount !== '' && column.hints.size !== 'says') continue;
+    amounts.set(amount, [...(amounts.get(amount) ?? []), { column, period }]);
+  }
+  for (const found of amounts.values()) {
+    if (new Set(found.map(({ period }) => period.frame)).size > 1) continue;
+    const [newest, ...others] = found.sort(
+      (one, other) =>
+        other.period.year - one.period.year ||
+        Number(one.column.period === null) - Number(other.column.period === null),
+    );
+    const older = others.filter(({ period }) => period.year < newest!.period.year);
+    const before = older.find(({ period }) => period.year === newest!.period.year - 1);
+    if (older.length > 0)
+      return [newest!, ...(before === undefined ? [] : [before])].map(({ column }) => column);
+  }
+  return [];
 }
 
 // A name for the fact of a column: the header in plain letters where it has some, else the place of the column.

@@ -2,6 +2,7 @@ import { DATE_FORMS, likelyDays } from '../../fields/date-forms.ts';
 import { formatDay } from '../../fields/day.ts';
 import { dayFormatReader } from '../../fields/day-format.ts';
 import { tidy } from '../../fields/fold.ts';
+import { MONTH_NAMES } from './header-period.ts';
 import type { ColumnProfile } from './profile.ts';
 
 /** A column that holds the amounts of one month, and the name of its field. */
@@ -46,7 +47,7 @@ function monthIn(header: string): number | null {
       const [year, month] = formatDay(day).split('-').map(Number) as [number, number];
       return year * 12 + month - 1;
     }
-    const named = BARE.findIndex((names) => names.includes(part.toLowerCase().replace(/\.$/, '')));
+    const named = MONTH_NAMES.findIndex((names) => names.includes(part.toLowerCase().replace(/\.$/, '')));
     if (named >= 0) return named;
   }
   return null;
@@ -61,18 +62,3 @@ const MONTHS = DATE_FORMS.filter(({ format, needs }) => needs === 'day' && /M/.t
 const SHORT = ['MMM YY', 'MMM-YY', 'MM/YY', 'MM.YY'].map((format) =>
   dayFormatReader(format, { century: 2000, day: 'last' }),
 );
-// In English, German, French, Spanish and Chinese.
-const BARE = [
-  'jan january januar janv janvier ene enero 1月 一月',
-  'feb february februar févr février febrero 2月 二月',
-  'mar march mär mrz märz mars marzo 3月 三月',
-  'apr april avr avril abr abril 4月 四月',
-  'may mai mayo 5月 五月',
-  'jun june juni juin junio 6月 六月',
-  'jul july juli juil juillet julio 7月 七月',
-  'aug august août ago agosto 8月 八月',
-  'sep sept september septembre septiembre 9月 九月',
-  'oct october okt oktober octobre octubre 10月 十月',
-  'nov november novembre noviembre 11月 十一月',
-  'dec december dez dezember déc décembre dic diciembre 12月 十二月',
-].map((names) => names.split(' '));

@@ -5,6 +5,7 @@ import { composeText } from '../../fields/text-cell.ts';
 import { isBlankWord, isNullWord } from '../../fields/unknown-cell.ts';
 import type { TableRecord } from '../../table/table.ts';
 import { addText, type OddText, type SeeCell } from './fit.ts';
+import { type HeaderPeriod, periodOf } from './header-period.ts';
 import { type Probe, type SeenAmounts, seeProbes } from './probes.ts';
 import { type SeenDays, seeDays } from './seen-days.ts';
 import { findKnown, type HeaderHints, hintsOf } from './vocabulary.ts';
@@ -18,6 +19,8 @@ export interface ColumnProfile {
   readonly hints: HeaderHints;
   /** The fact that its header is known for. */
   readonly known: string | null;
+  /** The period that its header names. */
+  readonly period: HeaderPeriod | null;
   filled: number;
   /** The first cell that is not blank. */
   example: string;
@@ -154,6 +157,7 @@ function openColumn(header: string, index: number): OpenColumn {
     index,
     hints,
     known: findKnown(header)?.fact.name ?? null,
+    period: periodOf(header),
     filled: 0,
     example: '',
     distinct: new Map(),

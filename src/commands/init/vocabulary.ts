@@ -1,6 +1,6 @@
 import { foldName } from '../../fields/fold.ts';
-import { withoutUnit } from '../../fields/header-unit.ts';
 import type { ValueType } from '../../fields/value.ts';
+import { foldHeader, periodOf } from './header-period.ts';
 
 /** A fact of key-account management that exports usually have, with the types its cells may have. */
 export interface KnownFact {
@@ -13,8 +13,6 @@ export interface KnownHeader {
   readonly fact: KnownFact;
   /** 2025 in "Revenue 2025": the newest year is the fact, the one before its prior fact. */
   readonly year: number | null;
-  /** The header is a year and nothing else, so that it may be the year of anything. */
-  readonly bare: boolean;
 }
 
 /** The fact that a header is known for, in the languages of the words below; null for all others. */
@@ -33,38 +31,17 @@ const TABLE =
   /^(?:organi[sz]ation|account|customer|client|compan(?:y|ie)|order|deal|subscription|invoice)s?\s*(?:\.|\s[-–→>]|:)\s*|^(?:organi[sz]ations|accounts|customers|clients|companies|orders|deals|subscriptions|invoices)\s+/i;
 
 function knownAs(header: string): KnownHeader | null {
-  const plain = plainHeader(header);
-  const [, stem, before] = YEAR_N.exec(header) ?? [];
-  const prior = (text: string): KnownFact | null => {
-    const fact = FACTS.get(text);
-    return fact === undefined ? null : priorOf(fact.name);
-  };
-  const found =
-    FACTS.get(plain) ??
-    FACTS.get(plain.replace(LATEST, '')) ??
-    FACTS.get(plain.replace(/[tl]12m$/, '')) ??
-    prior(plain.replace(BEFORE, '')) ??
-    (stem === undefined
-      ? null
-      : before === undefined
-        ? FACTS.get(plainHeader(stem))
-        : prior(plainHeader(stem)));
-  if (found != null) return { fact: found, year: null, bare: false };
-  const [words, long, short] = YEAR.exec(plain) ?? [];
-  if (words === undefined) return null;
-  const rest = plain.replace(words, '').replace(PERIOD, '');
-  const fact = rest === '' ? BY_NAME.get('revenue') : FACTS.get(rest);
-  const year = Number(long ?? `20${short}`);
-  return fact === undefined || priorOf(fact.name) === null ? null : { fact, year, bare: rest === '' };
+  const named = FACTS.get(plainHeader(header));
+  if (named !== undefined) return { fact: named, year: null };
+  const period = periodOf(header);
+  const fact = period === null ? undefined : FACTS.get(period.rest);
+  if (fact === undefined) return null;
+  const { year } = period!;
+  if (year === 1) return { fact, year: null };
+  const prior = priorOf(fact.name);
+  if (prior === null) return null;
+  return year === 0 ? { fact: prior, year: null } : { fact, year };
 }
-
-const YEAR = /(?:fy|cy|gj|ej|exercice)?((?:19|20)\d\d)年?度?|(?:fy|gj)(\d\d)(?!\d)/;
-// "Jan - Nov 2025 (PY)": the same months of each year, which are a pair as whole years are.
-const MONTH =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
-const PERIOD = new RegExp(`^${MONTH}(?:to)?${MONTH}(?:[lp]y)?$`);
-// "CA N" and "CA N-1": this year and the year before, as French accounts have it.
-const YEAR_N = /^(.+?)[\s_(]+n(\s*-\s*1)?\)?$/i;
 
 /** The fact of the year before: prior_revenue of revenue; null when there is none. */
 export function priorOf(name: string): KnownFact | null {
@@ -73,16 +50,8 @@ export function priorOf(name: string): KnownFact | null {
 
 /** A header without case, width, punctuation, and its unit or a currency at its end: how known headers are compared. */
 export function plainHeader(header: string): string {
-  return foldName(withoutUnit(header.replace(/#\d+$/, '')))
-    .replace(/__c$| (?:usd|eur|gbp|cny|rmb|chf|jpy|inr|\(?lcy\)?)$/, '')
-    .replace(/[^\p{L}\p{N}%]+/gu, '');
+  return foldHeader(header).replace(/[^\p{L}\p{N}%]+/gu, '');
 }
-
-// "Sales (last 12 months)" is what "Sales" is; "Net Sales, previous year" is what comes before it.
-const LATEST =
-  /(?:last|past|trailing)12months|12months|ttm|ltm|12m|ytd|(?:current|this)year|current|^[ct]y|[ct]y$|lfdjahr|laufendesjahr|akt(?:uelles)?jahr|(?:año|ejercicio)?actual$|annéeencours|annéecourante|exercice(?:encours)?$|近12个月|近一年|今年|本期|本年(?:度)?(?:累计)?/;
-const BEFORE =
-  /(?:prior|previous|last)(?:year|ytd|12months|t?12m|period)|prior|previous|p12m|[lp]ytd|^[lp]y|[lp]y$|vorjahr(?:es)?|vj$|(?:año|ejercicio)?anterior$|annéeprécédente|exerciceprécédent|andernier|annéedernière|vorigjaar|annoprecedente|annoscorso|anoanterior|föregåendeår|fgår|sidsteår|iflår|rokpoprzedni|poprzednirok|geçenyıl|öncekiyıl|прошлогогода|прошлыйгод|前年同期|前年|前期|전년동기|전년도?|전기|去年(?:同期)?|上年(?:同期|累计)?|上期/;
 
 const KNOWN: readonly (readonly [name: string, types: string, headers: string])[] = [
   [
@@ -242,7 +211,7 @@ export type Mark = 'lost' | 'active' | 'prospect';
 export function hintsOf(header: string): HeaderHints {
   const words = ` ${foldName(header.replace(/([a-z])([A-Z])/g, '$1 $2').replace(WITH_TAX, ''))
     .replace(/[^\p{L}\p{N}%$€£¥]+/gu, ' ')
-    .trim()} `;
+    .trim()} `.replace(THIS_OR_LAST, '');
   const mark = markOf(words);
   return {
     date: DATE.test(words) || findKnown(header)?.fact.types.includes('date') === true,
@@ -258,6 +227,9 @@ export function hintsOf(header: string): HeaderHints {
 
 // An amount with or without its tax is no tax.
 const WITH_TAX = /不?含税|无税|价税/g;
+// "This year" is no year, which would be a number that says nothing of a customer's size.
+const THIS_OR_LAST =
+  / (?:(?:this|last|prior|previous|current)(?: (?:fiscal|financial|calendar))? (?:year|yr)|(?:lfd|laufendes|akt|aktuelles|letztes|voriges) jahr)(?= )/;
 const DATE =
   / (?:date|datum|erdat|aedat|day|since|created|modified|last order|last activity|on|am|seit) |日期|时间|日$/;
 const MONEY =
@@ -273,10 +245,10 @@ const ORGANISATION =
 const OTHERS_ID =
   / (?:parent|owner|manager|user|rep|created|modified|phone|tel|telephone|telefon|fax|mobile|zip|postal|postcode|post code|plz|pstlz|pincode|vat|tax|ust|transaction|trans|txn|receipt|payment|opportunity|opp|deal|order|quote|invoice|bill|case|ticket|contract|product|item|article|material|document|line|auftrag|auftrags|auftragsnummer|rechnung|rechnungs|rechnungsnummer|bestell|bestellnummer|angebot|beleg|belegnummer|artikel|artikelnummer) |电话|手机|邮编|税|订单|单号|发票|合同|商机|产品|物料|流水|凭证/;
 const SIZE =
-  / (?:revenue|sales|turnover|amount|amt|value|premium|charges?|billings?|billed|invoiced|spend|spent|spending|purchases?|monetary|arr|mrr|acv|tcv|ltv|clv|clt?v|volume|\p{L}*betrag|\p{L}*wert|ventas|importe|facturación|montant|chiffre|ca) |umsatz|erlös|销售|金额|营收|收入|营业额|采购额|消费额|合同额|成交额/u;
+  / (?:revenue|sales|turnover|amount|amt|value|premium|charges?|billings?|billed|invoiced|spend|spent|spending|purchases?|monetary|arr|mrr|acv|tcv|ltv|clv|clt?v|volume|\p{L}*betrag|\p{L}*wert|ventas?|ventes?|importe|facturación|montant|chiffre|ca|rev|sub ?total|jvz|verkauf|verkäufe) |umsatz|erlös|销售|金额|营收|收入|营业额|采购额|消费额|合同额|成交额|签约额|回款|赢单|净值|净额|产值|业绩|实际/u;
 const DURATION = / (?:months?|weeks?|years?|quarters?|monate|jahre|mois|meses) |月数|年限/;
 const NO_SIZE =
-  / (?:claims?|costs?|expenses?|discounts?|rebates?|refunds?|returns?|returned|credits?|credit limit|limit|debts?|balance|outstanding|overdue|receivables?|price|tax|vat|commission|salary|income|budget|fees?|deductions?|age|days|since|tenure|year|rank|score|rating|probability|latitude|longitude|lat|lon|lng|percent|rate|ratio|kosten|aufwand|aufwände|rabatt|skonto|(?:steuer|mwst|ust|rabatt|skonto|fracht|zoll|mahn|offener )\p{L}*betrag|(?:grenz|schwell|mindest|rest|soll|ziel)wert|gutschrift|gutschriften|forderung|forderungen|saldo|kreditlimit|mahnstufe|preis|alter|tage|coût|coûts|remise|remises|frais|solde|descuento|descuentos|coste|costes|gastos|devoluciones|saldo) |成本|费用|折扣|退款|退货|欠款|应收|余额|信用额度|税|单价|价格|年龄|天数|得分|排名/u;
+  / (?:claims?|costs?|expenses?|discounts?|rebates?|refunds?|returns?|returned|credits?|credit limit|limit|debts?|balance|outstanding|overdue|receivables?|price|tax|vat|commission|salary|income|budget|fees?|deductions?|age|days|since|tenure|year|rank|score|rating|probability|latitude|longitude|lat|lon|lng|percent|rate|ratio|kosten|aufwand|aufwände|rabatt|skonto|(?:steuer|mwst|ust|rabatt|skonto|fracht|zoll|mahn|offener )\p{L}*betrag|(?:grenz|schwell|mindest|rest|soll|ziel)wert|gutschrift|gutschriften|forderung|forderungen|saldo|kreditlimit|mahnstufe|preis|alter|tage|coût|coûts|remise|remises|frais|solde|descuento|descuentos|coste|costes|gastos|devoluciones|saldo|change|changes|difference|diff|variance|targets?|quota|goal|plan|planned|forecast|veränderung|abweichung|differenz) |成本|费用|折扣|退款|退货|欠款|应收|余额|信用额度|税|单价|价格|年龄|天数|得分|排名|目标|计划|预测|差额|差异|增减|增长|未回款|未收|待收|逾期/u;
 
 function sizeOf(words: string): HeaderHints['size'] {
   if (NO_SIZE.test(words)) return 'denies';

@@ -44,6 +44,28 @@ it.each([
   ['本期金额', '上期金额'],
   ['销售额', '上年同期'],
   ['2026年度', '2025年度'],
+  ['30 Jun 26', '30 Jun 25'],
+  ["Jul '25 - Jun 26", "Jul '24 - Jun 25"],
+  ['Jul 2025 - Jun 2026', 'Jul 2024 - Jun 2025 (PY)'],
+  ['CA HT du 01/07/2025 au 30/06/2026', 'CA HT du 01/07/2024 au 30/06/2025'],
+  ['Turnover 25/26', 'Turnover 24/25'],
+  ['Rev FY26', 'Rev FY25'],
+  ['This Year', 'Last Year'],
+  ['Sales (This Fiscal Year)', 'Sales (Last Fiscal Year)'],
+  ['sales_curr_yr', 'sales_prev_yr'],
+  ['SalesCYR', 'SalesPYR'],
+  ['Deal value this year', 'Deal value last year'],
+  ['Sub Total', 'Sub Total (Previous Period)'],
+  ['Net Sales', 'Previous Year'],
+  ['Verkauf (MW)', 'Verkauf (MW) Vorjahr'],
+  ['Ventas Ejercicio', 'Ventas Ej. Anterior'],
+  ['本年度回款金额', '上年度回款金额'],
+  ['年度签约额', '上年度签约额'],
+  ['净值', '净值(上年)'],
+  ['26年销售额', '25年销售额'],
+  ['2026年1-6月', '2025年1-6月'],
+  ['2026年上半年销售额', '2025年上半年销售额'],
+  ['今年赢单金额', '去年赢单金额'],
 ])('takes "%s" and "%s" for a pair', async (now, before) => {
   const rows = sampleRows({}, { revenue: now, prior_revenue: before });
   const { text, verdicts } = await initAndClassify(csvOf(rows));
@@ -56,6 +78,13 @@ it.each([
 it.each([
   ['one year', 'id,Name,2026\na,A,5\nb,B,7\n'],
   ['years beside a revenue', 'id,Revenue,2026,2025\na,5,1,1\nb,7,1,1\n'],
+  ['quarters', 'id,Q1 2026,Q2 2026,Q1 2025,Q2 2025\na,5,1,1,1\nb,7,1,1,1\n'],
+  [
+    'a target of sales',
+    'id,Revenue goal this year,Revenue goal last year,Last Order\na,5,1,2026-01-02\nb,7,1,2026-01-03\n',
+  ],
+  ['orders', 'id,Orders this year,Orders last year\na,5,1\nb,7,1\n'],
+  ['a year beside something else', 'id,Revenue,Visits,Prior Year\na,5,1,1\nb,7,1,2\n'],
   ['years of something else', 'id,Wallet,2026,2025\na,5,good,bad\nb,7,bad,good\n'],
 ])('takes for no pair %s', async (_, csv) => {
   expect((await tryInit(csv)).text).not.toMatch(/^ {2}prior_revenue:/m);
@@ -123,4 +152,12 @@ it('says which month is blank in every row, and that its blanks count as 0', asy
 it('leaves a few months alone', async () => {
   expect((await tryInit('id,Jan,Feb,Mar\na,1,2,3\nb,4,5,6\n')).text).not.toContain('month_');
   expect(cleanText).not.toContain('month_');
+});
+
+it('takes neither a period for an id, nor a change of sales for sales', async () => {
+  const { text } = await tryInit(
+    'Name,This Year,Last Year,$ Change\nAldwick,5000.10,4000.10,1000.00\nBrennan,7000.20,9000.20,-2000.00\n',
+  );
+  expect(text).toMatch(/^ {2}customer_id: #.*\n.*\n {4}columns: \[Name\]$/m);
+  expect(text).toMatch(/^ {2}revenue: #.*\n.*\n {4}columns: \[This Year\]$/m);
 });

@@ -41,7 +41,6 @@ it.each([
   ['Organization - Name', 'customer_name', null],
   ['Accounts Account ID', 'customer_id', null],
   ['customers.mrr', 'revenue', null],
-  ['2026', 'revenue', 2026],
 ])('knows %s', (header, name, year) => {
   const found = findKnown(header);
   expect([found?.fact.name, found?.year]).toEqual([name, year]);
