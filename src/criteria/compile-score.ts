@@ -1,6 +1,7 @@
 import type { Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Unit } from '../fields/value.ts';
+import { didYouMean } from '../text/suggest.ts';
 import type { Factor, PointRule } from './criteria.ts';
 import { child, entriesOf, itemsOf, type Node, type ScalarNode, scalarText } from './node.ts';
 import { addCohort, complain, findFact, readQuantity, type Scope } from './scope.ts';
@@ -26,7 +27,7 @@ function compileFactor(node: Node, scope: Scope): Factor | null {
       { en: 'leave the factor out if it should not count', zh: '不计分的项请直接删去' },
     );
   }
-  const missing = readQuantity(scope, child(node, 'missing'), 'points', 'missing');
+  const missing = readPoints(child(node, 'missing'), 'missing', scope);
   const points = fact === null ? null : compilePoints(fact, node, scope);
   return fact === null || weight === null || points === null
     ? null
@@ -48,6 +49,8 @@ function compilePoints(fact: Fact, node: Node, scope: Scope): PointRule | null {
   }
   const rule = rules[0]!;
   const value = child(node, rule)!;
+  const order = child(node, 'order');
+  if (rule !== 'quantiles' && order !== undefined) warnOfOrder(rule, value, order, scope);
   if (rule === 'points') return compilePointMap(fact, value, scope);
   const unit = fact.type.kind === 'number' ? fact.type.unit : null;
   if (unit === null || unit === 'flag') {
@@ -66,13 +69,33 @@ function compilePoints(fact: Fact, node: Node, scope: Scope): PointRule | null {
   if (rule === 'bands') return compileBands(value, unit, fact, scope);
   const of = Number(scalarText(value) ?? scalarText(child(value, 'of')));
   const method = scalarText(child(value, 'method')) === 'rfm' ? 'rfm' : 'type7';
-  const order = scalarText(child(node, 'order')) === 'low' ? 'low' : 'high';
   return {
     kind: 'quantiles',
     cohort: addCohort(scope, fact, null, { kind: 'quantiles', of, method }, value.span),
     of,
-    order,
+    order: scalarText(order) === 'low' ? 'low' : 'high',
   };
+}
+
+// It does nothing there, which is no error: a book may keep criteria in which it stands.
+function warnOfOrder(rule: string, value: Node, order: Node, scope: Scope): void {
+  const ends = itemsOf(value).map(scalarText).reverse().join(', ');
+  scope.report({
+    code: 'wrong-type',
+    severity: 'warning',
+    message: {
+      en: `"order" turns quantiles round, and no ${rule}`,
+      zh: `order 只对 quantiles 起作用，对 ${rule} 不起作用`,
+    },
+    at: order.span,
+    help:
+      rule === 'scale' && scalarText(order) === 'low'
+        ? {
+            en: `swap the ends in its place, and small values give most: scale: [${ends}]`,
+            zh: `要让数值小的得高分，请改为对调两端：scale: [${ends}]`,
+          }
+        : { en: 'take it out', zh: '请删去' },
+  });
 }
 
 function compileScale(node: Node, unit: Unit, fact: Fact, scope: Scope): PointRule | null {
@@ -102,7 +125,7 @@ function compileBands(node: Node, unit: Unit, fact: Fact, scope: Scope): PointRu
       unit,
       fact.name,
     );
-    const points = readPoints(value, scope);
+    const points = readPoints(value, 'points', scope);
     if (from === null || points === null) return null;
     const before = bands.at(-1);
     if (before !== undefined && from.value <= before.from.value) {
@@ -124,7 +147,7 @@ function compileBands(node: Node, unit: Unit, fact: Fact, scope: Scope): PointRu
 function compilePointMap(fact: Fact, node: Node, scope: Scope): PointRule | null {
   const points = new Map<string, Quantity>();
   for (const { key, keySpan, value } of entriesOf(node)) {
-    const found = readPoints(value, scope);
+    const found = readPoints(value, 'points', scope);
     if (found === null) return null;
     if (fact.type.kind === 'number') {
       const named: ScalarNode = { kind: 'scalar', value: key, text: key, span: keySpan };
@@ -139,6 +162,7 @@ function compilePointMap(fact: Fact, node: Node, scope: Scope): PointRule | null
           'unknown-value',
           { en: `"${fact.name}" has no value "${key}"`, zh: `“${fact.name}”没有“${key}”这个取值` },
           keySpan,
+          didYouMean(key, declared.keys()),
         );
       }
       points.set(key, found);
@@ -147,9 +171,9 @@ function compilePointMap(fact: Fact, node: Node, scope: Scope): PointRule | null
   return { kind: 'points', points };
 }
 
-function readPoints(node: Node, scope: Scope): Quantity | null {
-  const points = readQuantity(scope, node, 'points', 'points');
-  if (points === null || (points.value >= 0 && points.value <= 100)) return points;
+function readPoints(node: Node | undefined, name: string, scope: Scope): Quantity | null {
+  const points = readQuantity(scope, node, 'points', name);
+  if (node === undefined || points === null || (points.value >= 0 && points.value <= 100)) return points;
   return complain(
     scope,
     'bad-bands',

@@ -62,6 +62,16 @@ it.each([
     'scores: { s: [{ fact: margin, weight: 1, bands: { 20%: 0, 10%: 50 } }] }',
     ['bad-bands 8:59'],
   ],
+  [
+    'points of a missing value above 100',
+    'scores: { s: [{ fact: revenue, weight: 1, scale: [0, 5m], missing: 101 }] }',
+    ['bad-bands 8:68'],
+  ],
+  [
+    'an order of what is no quantile',
+    'scores: { s: [{ fact: revenue, weight: 1, scale: [0, 5m], order: low }] }',
+    ['wrong-type 8:66'],
+  ],
   ['an unknown key', 'prioriti: [key]', ['unknown-key 8:1']],
   ['a full-width colon', 'name：x', ['full-width-colon 8:5']],
   ['an anchor', 'name: &a x', ['yaml-anchor 8:10']],
