@@ -9,7 +9,7 @@ import { cellReader } from '../fields/parse-cell.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
 import { COLON, joined, quoted } from '../text/wording.ts';
 import { blanksOf, centuryOf, decimalSignOf } from './input.ts';
-import { child, type MapEntry, type Node, scalarText, textsOf } from './node.ts';
+import { child, entriesOf, type MapEntry, type Node, scalarText, textsOf } from './node.ts';
 import { complain, readQuantity, type Scope, saysYes } from './scope.ts';
 
 /** Compiles fields into the scope: each becomes a fact in the slot of its place. */
@@ -57,6 +57,7 @@ function compileField(entry: MapEntry, slot: number, input: Node | undefined, sc
   const formats = textsOf(child(node, 'format'));
   const rules = { century: century ?? centuryOf(child(input, 'century')), day };
   if (formats.length > 0) checkFormats(type, formats, rules, child(node, 'format')!, name, scope);
+  warnOfIdleKeys(type, node, name, scope);
   const factType = factTypeOf(type);
   const unit = factType.kind === 'number' ? factType.unit : 'number';
   const columns = textsOf(child(node, 'columns'));
@@ -89,7 +90,7 @@ function compileField(entry: MapEntry, slot: number, input: Node | undefined, sc
     formats,
     listed: child(node, 'format')?.kind === 'list',
     decimal: decimalSignOf(child(node, 'decimal')),
-    scale: compileScale(child(node, 'scale'), name, scope),
+    scale: type === 'percent' ? null : compileScale(child(node, 'scale'), name, scope),
     positive: scalarText(child(node, 'positive')) ?? null,
     currencyColumn: scalarText(child(node, 'currency_column')) ?? null,
     century,
@@ -102,6 +103,40 @@ function compileField(entry: MapEntry, slot: number, input: Node | undefined, sc
   };
   return type === 'id' ? field : { ...field, missing: compileDefault(child(node, 'missing'), field, scope) };
 }
+
+// What says nothing of its type is no error: a book may keep criteria in which it stands.
+function warnOfIdleKeys(type: ValueType, node: Node, name: string, scope: Scope): void {
+  for (const { key, keySpan } of entriesOf(node)) {
+    const suits = SUITS[key];
+    if (suits === undefined || suits.includes(type)) continue;
+    scope.report({
+      code: 'wrong-type',
+      severity: 'warning',
+      message: {
+        en: `"${name}": "${key}" does nothing for a field of type ${type}`,
+        zh: `“${name}”：${key} 对类型为 ${type} 的字段不起作用`,
+      },
+      at: keySpan,
+      help: {
+        en: `take it out, or write the type that is meant: ${suits.join(', ')}`,
+        zh: `请删去，或改用所指的类型：${suits.join('、')}`,
+      },
+    });
+  }
+}
+
+const NUMBERS: readonly ValueType[] = ['number', 'money', 'percent'];
+/** The types of fields of which a key says something; those that are not here suit all, or are refused elsewhere. */
+const SUITS: Readonly<Record<string, readonly ValueType[] | undefined>> = {
+  min: [...NUMBERS, 'date'],
+  max: [...NUMBERS, 'date'],
+  decimal: NUMBERS,
+  scale: ['number', 'money'],
+  positive: NUMBERS,
+  currency_column: ['money'],
+  century: ['date'],
+  day: ['date'],
+};
 
 function checkFormats(
   type: ValueType,
@@ -235,8 +270,33 @@ function compileValues(
       { en: 'write type: choice', zh: '请写 type: choice' },
     );
   }
-  if (node?.kind === 'map') return new Map(node.entries.map(({ key, value }) => [key, textsOf(value)]));
+  if (node?.kind === 'map') {
+    warnOfSharedSpellings(node.entries, name, scope);
+    return new Map(node.entries.map(({ key, value }) => [key, textsOf(value)]));
+  }
   return new Map(textsOf(node).map((value) => [value, []]));
+}
+
+// The first value keeps a spelling that several have: nobody may take that for what is meant.
+function warnOfSharedSpellings(entries: readonly MapEntry[], name: string, scope: Scope): void {
+  const taken = new Map<string, string>();
+  for (const { key, value } of entries) {
+    for (const spelling of new Set([key, ...textsOf(value)])) {
+      const first = taken.get(spelling);
+      if (first === undefined) taken.set(spelling, key);
+      else
+        scope.report({
+          code: 'duplicate-name',
+          severity: 'warning',
+          message: {
+            en: `"${name}": "${spelling}" stands for ${first} and for ${key}, and is read as ${first}`,
+            zh: `“${name}”：“${spelling}”既指 ${first} 又指 ${key}，会读作 ${first}`,
+          },
+          at: value.span,
+          help: { en: 'take it out of one of them', zh: '请从其中一个删去' },
+        });
+    }
+  }
 }
 
 /** Compiles `missing`, the value that stands for a blank; null where there is none, and after a report. */

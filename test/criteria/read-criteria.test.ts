@@ -91,6 +91,28 @@ it.each([
   expect(await codesOf(HEAD.replace('type: id', `type: id, ${key}`) + TAIL)).toEqual([code]);
 });
 
+it.each([
+  ['revenue: { type: money', 'century: 2000'],
+  ['margin: { type: percent', 'scale: thousand'],
+  ['seen: { type: date', 'decimal: ","'],
+  ['status: { type: choice', 'max: 5'],
+])('warns of a key that says nothing of %s }: %s', async (field, key) => {
+  const line = HEAD.split('\n').findIndex((one) => one.trimStart().startsWith(field)) + 1;
+  const text = HEAD.replace(field, `${field}, ${key}`) + TAIL;
+  expect(await codesOf(text)).toEqual([`wrong-type ${line}:${field.length + 5}`]);
+});
+
+it('warns of a spelling that two values of a choice have', async () => {
+  const read = (values: string) => codesOf(HEAD.replace('[active, closed]', values) + TAIL);
+  expect(await read('{ active: [on, open], closed: [off] }')).toEqual([]);
+  // What differs in case is told apart where it is written so.
+  expect(await read('{ active: [on], closed: [On] }')).toEqual([]);
+  expect(await read('{ active: [on, closed], closed: [off, on] }')).toEqual([
+    'duplicate-name 7:67',
+    'duplicate-name 7:67',
+  ]);
+});
+
 it('takes an id that says that it is not optional', async () => {
   expect(await codesOf(HEAD.replace('type: id', 'type: id, optional: false') + TAIL)).toEqual([]);
 });
