@@ -38,7 +38,8 @@ export function dateReader(field: Field, style: NumberStyle): (text: string) => 
       day ?? {
         kind: 'problem',
         expected,
-        helpFor: ({ misfits }) => dateHelp(text, misfits.map(datedText), field),
+        helpFor: ({ misfits, fitting }) =>
+          dateHelp(text, misfits.map(datedText), fitting.map(datedText), field),
       }
     );
   };
@@ -73,7 +74,12 @@ export function datedText(text: string): string {
 }
 
 // What is said of one cell must suit all that do not fit: one line of criteria reads them.
-function dateHelp(cell: string, texts: readonly string[], field: Field): Wording | undefined {
+function dateHelp(
+  cell: string,
+  texts: readonly string[],
+  fitting: readonly string[],
+  field: Field,
+): Wording | undefined {
   const unknown = unknownCellHelp(cell);
   if (unknown !== undefined) return unknown;
   if (parseAge(cell) !== null)
@@ -97,6 +103,19 @@ function dateHelp(cell: string, texts: readonly string[], field: Field): Wording
   const clash = findClash(formats);
   // No field reads both: its cells would be two days.
   if (clash !== null) {
+    const cells = [...written, ...fitting.filter((one) => !isPlainDay(one))];
+    for (const form of found.forms) {
+      const suiting = [
+        ...field.formats.filter((one) => findClash([one, form.format!]) === null),
+        form.format!,
+      ];
+      if (findDateForms(cells, suiting)?.forms.length !== 0) continue;
+      const line = formatLine(field, suiting, [form]);
+      return {
+        en: `if the file writes all days as ${form.format}, say so in the criteria: ${line}; if it does in these rows only, correct them in the file, or set them aside with --rejects FILE`,
+        zh: `如果文件中的日期都按 ${form.format} 填写，请在标准文件中写：${line}；如果只有这些行如此，请在文件中改正，或用 --rejects FILE 另存`,
+      };
+    }
     const kept = formats.filter((one, at) =>
       formats.slice(0, at).every((other) => findClash([other, one]) === null),
     );
@@ -113,6 +132,11 @@ function dateHelp(cell: string, texts: readonly string[], field: Field): Wording
     en: `say how the file writes days${or}, in the criteria: ${formatLine(field, formats, found.forms)}`,
     zh: `请在标准文件中说明日期的写法${others.length === 0 ? '' : `（或 ${others.join('，或 ')}，如果是这个意思）`}：${formatLine(field, formats, found.forms)}`,
   };
+}
+
+// What is blank, or the same day in any format.
+function isPlainDay(text: string): boolean {
+  return text === '' || parseUnmistakableDay(text) !== null;
 }
 
 function formatLine(field: Field, formats: readonly string[], forms: readonly DateForm[]): string {

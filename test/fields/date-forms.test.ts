@@ -106,8 +106,25 @@ it.each([
   [['MM/DD/YYYY'], 'MM/DD/YYYY'],
 ])('proposes one format where cells have days both ways round (%j)', (formats, kept) => {
   const read = dateReader(fieldOf({ type: 'date', name: 'last', formats }), { decimal: '.' });
-  const misfits = ['13/04/2026', '04/13/2026'].filter((text) => isProblem(read(text)));
+  const cells = ['13/04/2026', '04/13/2026'];
+  const misfits = cells.filter((text) => isProblem(read(text)));
+  const fitting = cells.filter((text) => !misfits.includes(text));
   const problem = read('13/04/2026');
-  const help = isProblem(problem) ? helpOf(problem, { misfits, fitting: [] }) : undefined;
+  const help = isProblem(problem) ? helpOf(problem, { misfits, fitting }) : undefined;
   expect(help?.en).toContain(`fields: { last: { format: ${kept} } }, and correct the other rows`);
 });
+
+it.each([
+  [['DD/MM/YYYY'], ['06/30/2026', '12/13/2025'], ['05/01/2026', '', '2026-01-31'], 'MM/DD/YYYY'],
+  [['MM.DD.YYYY'], ['30.06.2026'], [], 'DD.MM.YYYY'],
+  [['YYYYMMDD', 'DD/MM/YYYY'], ['12/13/2025'], ['20260105'], '[YYYYMMDD, MM/DD/YYYY]'],
+])(
+  'proposes the other format in place of %j where all cells can be of it',
+  (formats, misfits, fitting, line) => {
+    const read = dateReader(fieldOf({ type: 'date', name: 'last', formats }), { decimal: '.' });
+    const problem = read(misfits[0]!);
+    const help = isProblem(problem) ? helpOf(problem, { misfits, fitting }) : undefined;
+    expect(help?.en).toContain(`say so in the criteria: fields: { last: { format: ${line} } }; if it does`);
+    expect(help?.zh).toContain(`fields: { last: { format: ${line} } }；`);
+  },
+);
