@@ -17,7 +17,7 @@ export function numberHelp(
   field: Field,
   style: NumberStyle,
 ): Wording | undefined {
-  const unknown = unknownCellHelp(text);
+  const unknown = unknownCellHelp(text, true);
   if (unknown !== undefined) return unknown;
   for (const form of NUMBER_FORMS) {
     const help = form.help(text, { misfits, fitting }, field, style);
@@ -97,7 +97,9 @@ export const NUMBER_FORMS: readonly NumberForm[] = [
       if (decimal === 'any') return null;
       const other = decimal === '.' ? ',' : '.';
       const [, amount = foldNumber(text)] = LEDGER_LETTERS.exec(foldNumber(text)) ?? [];
-      if (!amount.includes(other) || !('digits' in readNumberText(amount, other))) return null;
+      // 1.234.567 shows its thousands, though no decimals.
+      if (!amount.includes(other) && !showsDecimal(amount, other)) return null;
+      if (!('digits' in readNumberText(amount, other))) return null;
       const own = fitting.find((one) => showsDecimal(one, decimal));
       if (own === undefined)
         return {

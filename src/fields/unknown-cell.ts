@@ -2,15 +2,18 @@ import { quoteYaml } from '../text/quote-yaml.ts';
 import { joined, SEMICOLON, type Wording } from '../text/wording.ts';
 import { blankKey, tidy } from './fold.ts';
 
-/** How to mend a cell that says "there is no value" in words, or shows a spreadsheet's error; undefined for others. */
-export function unknownCellHelp(text: string): Wording | undefined {
+/**
+ * How to mend a cell that says "there is no value" in words, or shows a spreadsheet's error; undefined for others. In a
+ * column of numbers a dash may be zero as well.
+ */
+export function unknownCellHelp(text: string, isNumber = false): Wording | undefined {
   const plain = tidy(text);
   const cause = causeHelp(plain);
   if (cause !== undefined)
     return STANDS_FOR_BLANK.test(plain) ? joined([cause, blankHelp(plain)], SEMICOLON) : cause;
   if (!PLACEHOLDERS.has(blankKey(plain))) return undefined;
   const zeros = `input: { zeros: [${JSON.stringify(plain)}] }`;
-  return DASHES.has(blankKey(plain))
+  return isNumber && DASHES.has(blankKey(plain))
     ? {
         en: `a dash may mean zero: ${zeros}; ${blankHelp(plain).en}`,
         zh: `短横线可能表示零：${zeros}；${blankHelp(plain).zh}`,

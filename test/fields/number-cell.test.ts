@@ -123,6 +123,8 @@ describe('money cells', () => {
   it.each([
     ['1,23', '.', /decimal: ","/],
     ['1.234,56', '.', /decimal: ","/],
+    ['1.234.567', '.', /decimal: ","/],
+    ['1,234,567', ',', /decimal: "\."/],
     ['1.5', ',', /decimal: "\."/],
     ['1,23,4567', '.', /every three digits/],
     ['5%', '.', /as percent/],

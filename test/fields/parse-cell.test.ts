@@ -147,6 +147,18 @@ describe('choices', () => {
   });
 });
 
+it('speaks of a dash that may mean zero in columns of numbers only', () => {
+  const speaks = (type: 'money' | 'percent' | 'date' | 'flag' | 'choice'): boolean =>
+    String(readCell({ type }, '-')).includes('zeros');
+  expect((['money', 'percent', 'date', 'flag', 'choice'] as const).map(speaks)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
 describe('ids and text', () => {
   it.each([
     ['00123', '00123'],
