@@ -12,6 +12,15 @@ it.each([
     ],
   ],
   [
+    'what stands in quotes, and names, each in one line',
+    '  keyaccounts review customers.csv --accept "amounts in thousands" -o 2026年第二季度销售区域大客户组合.html',
+    [
+      '  keyaccounts review customers.csv --accept \\',
+      '      "amounts in thousands" -o \\',
+      '      2026年第二季度销售区域大客户组合.html',
+    ],
+  ],
+  [
     'what a command does, in two lines',
     '  keyaccounts sql --columns columns.yaml      revenue: REV_12M\n                                              growth: { column: GR }',
     ['  keyaccounts sql --columns columns.yaml', '      revenue: REV_12M', '      growth: { column: GR }'],

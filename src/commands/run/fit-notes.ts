@@ -49,8 +49,16 @@ function fitExamples(block: readonly string[], width: number): string[] {
   });
 }
 
+// Cut between the words of the shell: a name or what stands in quotes would be another in two lines.
 function fitCommand(command: string, width: number): string[] {
-  const parts = wrapText(command, width - DEEPER.length - CONTINUED.length);
+  const room = width - DEEPER.length - CONTINUED.length;
+  const [first = '', ...words] = command.match(/(?:"[^"]*"|'[^']*'|\S)+/g) ?? [];
+  const parts = [first];
+  for (const word of words) {
+    const longer = `${parts.at(-1)} ${word}`;
+    if (displayWidth(longer) <= room) parts[parts.length - 1] = longer;
+    else parts.push(word);
+  }
   return parts.map((part, at) => {
     const indent = at === 0 ? INDENT : DEEPER;
     return `${indent}${part}${at < parts.length - 1 ? CONTINUED : ''}`;
