@@ -194,7 +194,9 @@ function numbers(field: Field, places: number, search: Search): Counterfactual[]
     const at = (steps: number): string => stepDecimal(start, sign * steps, places);
     const judge = (least: number, most: number): Stretch => {
       const ends = [base + sign * least * unit, base + sign * most * unit];
-      box.numbers[slot] = widen(Math.min(...ends), Math.max(...ends), false, false);
+      // What doubles lose hangs on the size of the start and of the step, also where the end comes close to zero.
+      const lost = (Math.abs(base) + most * unit) * 4 * Number.EPSILON;
+      box.numbers[slot] = widen(Math.min(...ends) - lost, Math.max(...ends) + lost, false, false);
       const { key, other } = judgeBox(() => search.customer.factsWith(slot, at(least)));
       return search.isKey ? { can: other, must: !key } : { can: key, must: !other };
     };

@@ -149,6 +149,27 @@ categories:
   expect(counterfactuals.unknown).toEqual(unknown);
 });
 
+// What is left of a start less so many steps is zero only up to what doubles lose of the start.
+it.each([
+  ['percent', '10%', '0'],
+  ['percent', '33.3%', '0'],
+  ['percent', '-7%', '0'],
+  ['money', '0.29', '0'],
+  ['money', '4321.09', '0'],
+  ['money', '-88.07', '0'],
+  ['number', '1.13', '0'],
+])('finds a line at zero: %s from %s', async (type, rate, to) => {
+  const criteria = await load(`fields:
+  customer_id: { type: id }
+  rate: { type: ${type} }
+categories:
+  key: { when: { rate: { is: 0 } } }
+  normal: { when: otherwise }
+`);
+  const { counterfactuals } = await explain(criteria, { customer_id: 'A', rate });
+  expect(counterfactuals.found.map((one) => one.to)).toEqual([to]);
+});
+
 // The customer is exactly on the line, and stays there for a while whichever way it goes.
 it.each([
   [
