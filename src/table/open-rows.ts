@@ -7,8 +7,9 @@ import { createDecoder, type Decoder } from './decode.ts';
 import { DecodeError } from './decode-error.ts';
 import { chooseDelimiter } from './delimiter.ts';
 import type { RowFault } from './full-rows.ts';
-import { isOneByte } from './guess-encoding.ts';
+import { encodingNamed, isOneByte } from './guess-encoding.ts';
 import { DecodeFailure, readCsv } from './read-csv.ts';
+import type { SheetForm } from './read-workbook.ts';
 import { openRowBlocks, type RowBlocks } from './row-blocks.ts';
 import type { Dialect, Fail, TableOptions } from './table.ts';
 
@@ -43,6 +44,11 @@ export async function openRows(
       if (error instanceof DecodeError) return fail(error.code, error.wording, error.help);
       throw error;
     }
+  }
+  const form = oldFormOf(start);
+  if (form !== null) {
+    const rest = await readUpTo(Number.POSITIVE_INFINITY, bytes);
+    return openOldWorkbook(Buffer.concat([start, rest]), form, options, fail);
   }
   const disguise = findDisguise(start);
   if (disguise !== null)
@@ -108,7 +114,7 @@ async function openZip(
 
 async function openWorkbook(
   archive: Buffer,
-  form: 'xlsx' | 'ods',
+  form: SheetForm,
   options: TableOptions,
   fail: Fail,
 ): Promise<OpenedRows | null> {
@@ -125,6 +131,36 @@ async function openWorkbook(
   for (const remark of workbook.remarks) options.report({ ...remark, at });
   const { dialect, rows, faults } = workbook;
   return faults.size === 0 ? { dialect, rows } : { dialect, rows, faults };
+}
+
+// What Excel writes since 1997 and since 2003, and what systems write that leave the table to it, under the name .xls.
+function oldFormOf(start: Uint8Array): 'xls' | 'xml' | 'html' | null {
+  if (startsWith(start, COMPOUND)) return 'xls';
+  if (!TAG.test(headOf(start))) return null;
+  const text = Buffer.from(start).toString('latin1');
+  if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return 'xml';
+  return /<tr[\s>]/i.test(text) ? 'html' : null;
+}
+
+async function openOldWorkbook(
+  bytes: Buffer,
+  form: 'xls' | 'xml' | 'html',
+  options: TableOptions,
+  fail: Fail,
+): Promise<OpenedRows | null> {
+  if (form === 'xls') return openWorkbook(bytes, form, options, fail);
+  const named = options.layout?.named ?? null;
+  const declared = CHARSET.exec(bytes.subarray(0, START).toString('latin1'))?.[1];
+  const encoding = options.encoding ?? (declared === undefined ? null : encodingNamed(declared));
+  try {
+    const decoder = createDecoder(encoding, bytes, named === null ? {} : { named });
+    const text = Buffer.concat([decoder.decode(bytes), decoder.end()]);
+    decoder.close();
+    return await openWorkbook(text, form, options, fail);
+  } catch (error) {
+    if (error instanceof DecodeError) return fail(error.code, error.wording, error.help);
+    throw error;
+  }
 }
 
 async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -152,29 +188,33 @@ function startsWith(start: Uint8Array, magic: Buffer): boolean {
 
 // What a file really is when it is no text: what it is, and what to do. Null for what may be text.
 function findDisguise(start: Uint8Array): { what: Wording; help: Wording } | null {
-  const head = Buffer.from(start.subarray(0, 64)).toString('latin1');
+  const head = headOf(start);
   const found = DISGUISES.find(([sign]) => sign.test(head));
   return found === undefined ? null : { what: found[1], help: found[2] };
 }
 
+function headOf(start: Uint8Array): string {
+  return Buffer.from(start.subarray(0, 64)).toString('latin1');
+}
+
+const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+const TAG = /^(?:\xef\xbb\xbf)?\s*<[!?a-z]/i;
+const CHARSET = /(?:charset|encoding)\s*=\s*["']?([\w-]+)/i;
+
 const ZIP = Buffer.from('PK\x03\x04', 'latin1');
 const GZIP = Buffer.from([0x1f, 0x8b]);
-const SAVE = {
-  en: 'open it in the spreadsheet and save it as CSV UTF-8',
-  zh: '请在电子表格中打开，另存为 CSV UTF-8',
-};
 const EXPORT = { en: 'export a CSV file instead', zh: '请改为导出 CSV 文件' };
 // By its first bytes; a mark of UTF-8 and blanks may stand before text.
 const DISGUISES: readonly (readonly [RegExp, Wording, Wording])[] = [
   [
-    /^\xd0\xcf\x11\xe0/,
-    { en: 'an old spreadsheet (.xls) or one with a password', zh: '旧版（.xls）或加了密码的电子表格' },
-    SAVE,
-  ],
-  [
     /^\x1f\x8b/,
     { en: 'an archive in an archive', zh: '压缩包里的压缩包' },
     { en: 'unpack it first', zh: '请先解压' },
+  ],
+  [
+    /^mime-version:/i,
+    { en: 'a web archive (MHTML)', zh: '网页存档（MHTML）' },
+    { en: 'open it in a spreadsheet and save it as .xlsx', zh: '请在电子表格中打开，另存为 .xlsx' },
   ],
   [/^%PDF/, { en: 'a PDF', zh: 'PDF' }, EXPORT],
   [/^\x89PNG/, { en: 'a picture', zh: '图片' }, { en: 'give the customer file', zh: '请提供客户文件' }],

@@ -2,6 +2,7 @@ import type { Sheet, Workbook as SheetFile } from 'hucre/xlsx';
 import type { Code } from '../text/codes.ts';
 import type { Wording } from '../text/wording.ts';
 import { type CsvRow, madeRow } from './csv-row.ts';
+import { DecodeError } from './decode-error.ts';
 import type { RowFault } from './full-rows.ts';
 import { HEADER_ROWS, type Layout } from './layout.ts';
 import { rowLabelOf } from './row-label.ts';
@@ -9,6 +10,9 @@ import { cellName, cellText, clearFormat } from './sheet-cell.ts';
 import type { Dialect } from './table.ts';
 import { withFile, withSlashes, zipEntries } from './unzip.ts';
 import { csvRecord } from './write-csv.ts';
+
+/** How a spreadsheet is written: two kinds of archive, the bytes of Excel 97, the XML of Excel 2003, a web page. */
+export type SheetForm = 'xlsx' | 'ods' | 'xls' | 'xml' | 'html';
 
 /** Rows of one sheet as CSV rows, or why there are none: a code with what was found and how to mend it. */
 export type Workbook =
@@ -32,21 +36,22 @@ export interface SheetHints {
 }
 
 /**
- * Reads an .xlsx or .ods file: the sheet that is named, the only visible one that holds anything, or the only one that
+ * Reads a spreadsheet, whose bytes are UTF-8 where it is XML or a web page: the sheet that is named, the only visible one that holds anything, or the only one that
  * has the wanted columns. Cells become the text that the same export would have as CSV: 2026-06-30, 95.3%, 1234.5,
  * TRUE. What a vertical merge covers is filled in where it is a text.
  */
 export async function readWorkbook(
   bytes: Buffer,
-  form: 'xlsx' | 'ods',
+  form: SheetForm,
   { sheet: told, named, ...writing }: SheetHints,
 ): Promise<Workbook> {
   let sheets: readonly Sheet[];
   try {
     ({ sheets } = await readSheets(bytes, form, told));
   } catch (error) {
+    if (error instanceof DecodeError) return problem(error.code, error.wording, error.help);
     // Whatever the library stumbles over is the file's fault, and named; a stack would help nobody.
-    const reason = error instanceof Error ? `: ${error.message}` : '';
+    const reason = error instanceof Error && !(error instanceof TypeError) ? `: ${error.message}` : '';
     const message = {
       en: `the file looks like a spreadsheet (.${form}) and cannot be read${reason}`,
       zh: `文件像是电子表格（.${form}），但无法读取${reason}`,
@@ -76,7 +81,7 @@ export async function readWorkbook(
   if (sheet === undefined || candidates.length > 1) return askForSheet(candidates, named !== null);
   const swapped = findSwappedDates(sheet);
   if (swapped !== null) return swapped;
-  const { faults, remarks } = lookAtSheet(sheet);
+  const { faults, remarks } = lookAtSheet(sheet, form);
   if (filled.length > 1) {
     const others = filled.filter((one) => one !== sheet).map(({ name }) => `"${name}"`);
     const message = {
@@ -93,7 +98,11 @@ function problem(code: Code, message: Wording, help: Wording): Extract<Workbook,
   return { kind: 'problem', code, severity: 'error', message, help };
 }
 
-async function readSheets(bytes: Buffer, form: 'xlsx' | 'ods', told: string | null): Promise<SheetFile> {
+async function readSheets(
+  bytes: Buffer,
+  form: SheetForm,
+  told: string | null,
+): Promise<Pick<SheetFile, 'sheets'>> {
   const wanted = (info: SheetInfo): boolean =>
     told === null
       ? info.hidden !== true && info.veryHidden !== true
@@ -102,6 +111,7 @@ async function readSheets(bytes: Buffer, form: 'xlsx' | 'ods', told: string | nu
     const { readXlsx } = await import('hucre/xlsx');
     return readXlsx(withSlashes(bytes), { readStyles: true, sheets: wanted });
   }
+  if (form !== 'ods') return { sheets: (await readOldSheets(bytes, form)).filter(wanted).map(fillUp) };
   const { readOds } = await import('hucre/ods');
   const content = zipEntries(bytes)?.find(({ name }) => name === CONTENT);
   const text = content?.read().toString() ?? '';
@@ -111,6 +121,26 @@ async function readSheets(bytes: Buffer, form: 'xlsx' | 'ods', told: string | nu
   const workbook = await readOds(archive, { readStyles: true });
   showKinds(workbook.sheets, flat);
   return { ...workbook, sheets: workbook.sheets.filter(wanted) };
+}
+
+async function readOldSheets(bytes: Buffer, form: 'xls' | 'xml' | 'html'): Promise<readonly Sheet[]> {
+  switch (form) {
+    case 'xls':
+      return (await import('./read-xls.ts')).readXls(bytes);
+    case 'xml':
+      return (await import('./read-xml-spreadsheet.ts')).readXmlSpreadsheet(bytes.toString());
+    case 'html':
+      return (await import('./read-html.ts')).readHtml(bytes.toString());
+  }
+}
+
+// A row may end with the last of its cells that holds something.
+function fillUp(sheet: Sheet): Sheet {
+  const width = sheet.rows.reduce((most, row) => Math.max(most, row.length), 0);
+  return {
+    ...sheet,
+    rows: sheet.rows.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? null)),
+  };
 }
 
 const CONTENT = 'content.xml';
@@ -293,10 +323,10 @@ function findSwappedDates(sheet: Sheet): Workbook | null {
 const DAY_AND_MONTH = /^\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b/;
 
 // Fills in what vertical merges cover, and finds what is wrong or worth knowing.
-function lookAtSheet(sheet: Sheet): { remarks: RowFault[]; faults: Map<number, RowFault> } {
+function lookAtSheet(sheet: Sheet, form: SheetForm): { remarks: RowFault[]; faults: Map<number, RowFault> } {
   const remarks: RowFault[] = [];
   const faults = new Map<number, RowFault>();
-  const filled = fillMerges(sheet, faults);
+  const filled = fillMerges(sheet, form, faults);
   if (filled > 0) {
     const cells = filled === 1 ? 'cell' : 'cells';
     const message = {
@@ -332,7 +362,7 @@ function isFilled({ rows }: Sheet, at: number): boolean {
   return rows[at]?.some((value) => value !== null) === true;
 }
 
-function fillMerges(sheet: Sheet, faults: Map<number, RowFault>): number {
+function fillMerges(sheet: Sheet, form: SheetForm, faults: Map<number, RowFault>): number {
   let filled = 0;
   for (const { startRow, startCol, endRow } of sheet.merges ?? []) {
     const value = sheet.rows[startRow]?.[startCol] ?? null;
@@ -340,7 +370,8 @@ function fillMerges(sheet: Sheet, faults: Map<number, RowFault>): number {
     for (let at = startRow + 1; at <= Math.min(endRow, sheet.rows.length - 1); at += 1) {
       const row = sheet.rows[at]!;
       if ((row[startCol] ?? null) !== null || !isFilled(sheet, at)) continue;
-      if (typeof value === 'number') faults.set(at + 1, mergedNumber(cellName(startRow, startCol), at + 1));
+      const isNumber = typeof value === 'number' || (form === 'html' && NUMBER.test(String(value)));
+      if (isNumber) faults.set(at + 1, mergedNumber(cellName(startRow, startCol), at + 1));
       else {
         while (row.length < startCol) row.push(null);
         row[startCol] = value;
@@ -350,6 +381,9 @@ function fillMerges(sheet: Sheet, faults: Map<number, RowFault>): number {
   }
   return filled;
 }
+
+// In a web page, everything is text. A day is no number.
+const NUMBER = /^(?!\d{1,4}([./-])\d{1,2}\1)[^\p{L}]*\d[^\p{L}]*$/u;
 
 function mergedNumber(name: string, line: number): RowFault {
   return {

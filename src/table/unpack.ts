@@ -43,7 +43,7 @@ export function lookIntoZip(archive: Buffer): ZipContent {
   if (has(entries, 'content.xml') && has(entries, 'mimetype')) return { kind: 'workbook', form: 'ods' };
   // What systems add for themselves is no content.
   const files = entries.filter(({ name }) => !/^__MACOSX\/|(?:^|\/)(?:\.[^/]*|Thumbs\.db)$/.test(name));
-  const tables = files.filter(({ name }) => /\.(?:csv|txt|tsv|xlsx|ods)$/i.test(name));
+  const tables = files.filter(({ name }) => /\.(?:csv|txt|tsv|xlsx?|ods)$/i.test(name));
   const [only] = tables.length === 1 ? tables : files;
   if (only === undefined || (tables.length !== 1 && files.length !== 1))
     return { kind: 'files', names: files.map(({ name }) => name) };

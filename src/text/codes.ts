@@ -102,12 +102,12 @@ export const CODES = {
   },
   // customer files as a whole
   'not-csv': {
-    en: 'the file is something other than a table: a web page, a picture, an archive of several files',
-    zh: '文件不是表格：是网页、图片或含有多个文件的压缩包',
+    en: 'the file is something other than a table: a web page without a table, a picture, an archive of several files',
+    zh: '文件不是表格：是没有表格的网页、图片或含有多个文件的压缩包',
   },
   'bad-spreadsheet': {
-    en: 'an .xlsx or .ods file that is damaged, locked with a password or empty',
-    zh: '.xlsx 或 .ods 文件已损坏、有密码保护或为空',
+    en: 'a spreadsheet that is damaged, locked with a password, older than Excel 97, or empty',
+    zh: '电子表格已损坏、有密码保护、早于 Excel 97 或为空',
   },
   'ambiguous-sheet': {
     en: 'a spreadsheet with several sheets that could hold the customers',

@@ -88,7 +88,9 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   fflate: ['src/table/unzip.ts', 'src/output/formats/workbook.ts'],
   liquidjs: ['src/plan/template.ts'],
   'ical-generator': ['src/commands/run/briefs/calendar.ts'],
-  hucre: ['src/table/read-workbook.ts'],
+  '@e965/xlsx': ['src/table/read-xls.ts'],
+  htmlparser2: ['src/table/read-html.ts', 'src/table/read-xml-spreadsheet.ts'],
+  hucre: ['src/table/'],
   yaml: ['src/criteria/read-yaml.ts'],
 };
 

@@ -1,8 +1,11 @@
 import { gzipSync } from 'node:zlib';
+import { type BookType, CFB, utils, write } from '@e965/xlsx';
+import fc from 'fast-check';
 import { writeOds } from 'hucre/ods';
 import { writeXlsx } from 'hucre/xlsx';
 import { expect, it } from 'vitest';
 import { openTable } from '../../src/table/open-table.ts';
+import { readHtml } from '../../src/table/read-html.ts';
 import { zipEntries } from '../../src/table/unzip.ts';
 import { zipOf } from './zip-of.ts';
 
@@ -276,4 +279,116 @@ it('names a gzip file that breaks off', async () => {
   const bytes = gzipSync(`id,b\n${csv}\n`);
   expect((await read(bytes.subarray(0, 20))).said).toEqual(['not-csv']);
   expect((await read(bytes.subarray(0, bytes.length / 2))).said).toContain('not-csv');
+});
+
+// A workbook of Excel 97 with a hidden sheet before the one with the customers.
+function oldBook(kind: BookType = 'biff8'): Buffer {
+  const sheet = utils.aoa_to_sheet(ROWS.with(2, ['C1', null]), { UTC: true, dense: true });
+  const cells = sheet['!data']!;
+  cells[1]![2]!.z = '0.0%';
+  cells[1]![5]!.z = '00000';
+  cells[1]![3] = { t: 'e', v: 7 };
+  sheet['!merges'] = [{ s: { r: 1, c: 0 }, e: { r: 2, c: 0 } }];
+  const book = utils.book_new(utils.aoa_to_sheet([['id'], ['no']], { dense: true }), 'Hidden');
+  utils.book_append_sheet(book, sheet, '客户');
+  book.Workbook = { Sheets: [{ Hidden: 1 }, { Hidden: 0 }] };
+  return write(book, { type: 'buffer', bookType: kind });
+}
+
+it('reads a spreadsheet of Excel 97', async () => {
+  expect(await read(oldBook())).toMatchObject({
+    said: [],
+    sheet: '客户',
+    rows: [
+      { line: 2, cells: ['007', '2026-06-30', '95.3%', '#DIV/0!', 'TRUE', '00042'] },
+      { line: 3, cells: ['C1', '', '', '', '', ''] },
+      { line: 4, cells: ['多\n行', '2026-06-30 13:05:00', '0.07', '-0.1', 'FALSE', ''] },
+    ],
+  });
+  expect((await read(gzipSync(oldBook()))).said).toEqual([]);
+});
+
+it('names what is older, locked or damaged', async () => {
+  const locked = CFB.utils.cfb_new();
+  CFB.utils.cfb_add(locked, '/EncryptedPackage', Buffer.alloc(5000));
+  expect((await read(CFB.write(locked, { type: 'buffer' }) as Buffer)).said).toEqual(['bad-spreadsheet']);
+  expect((await read(oldBook('biff5'))).said).toEqual(['bad-spreadsheet']);
+  const bytes = oldBook();
+  const whole = await read(bytes);
+  for (let at = 8; at < bytes.length; at += 509) {
+    const found = await read(bytes.subarray(0, at));
+    // Behind the sheets stands who wrote them.
+    if (found.said.length === 0) expect(found).toEqual(whole);
+    else expect(found.said, `${at} bytes`).toEqual(['bad-spreadsheet']);
+  }
+});
+
+const XML_SPREADSHEET = `<?xml version="1.0"?>
+<ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><ss:Styles>
+<ss:Style ss:ID="p"><ss:NumberFormat ss:Format="Percent"/></ss:Style></ss:Styles>
+<ss:Worksheet ss:Name="Old"><ss:Table><ss:Row><ss:Cell><ss:Data ss:Type="String">id</ss:Data></ss:Cell></ss:Row>
+</ss:Table><WorksheetOptions><Visible>SheetVeryHidden</Visible></WorksheetOptions></ss:Worksheet>
+<ss:Worksheet ss:Name="A &amp; B"><ss:Table>
+<ss:Row ss:Index="2"><ss:Cell><ss:Data ss:Type="String">id</ss:Data></ss:Cell><ss:Cell ss:Index="3">
+<ss:Data ss:Type="String">share</ss:Data></ss:Cell><ss:Cell><ss:Data ss:Type="String">day</ss:Data></ss:Cell></ss:Row>
+<ss:Row ss:StyleID="p"><ss:Cell ss:MergeDown="1"><ss:Data ss:Type="String">M&#252;ller <b>&lt;x&gt;</b></ss:Data></ss:Cell>
+<ss:Cell ss:Index="3"><ss:Data ss:Type="Number">.5</ss:Data></ss:Cell>
+<ss:Cell><ss:Data ss:Type="DateTime">2026-06-30T00:00:00.000</ss:Data></ss:Cell></ss:Row>
+<ss:Row><ss:Cell ss:Index="3" ss:MergeAcross="1"><ss:Data ss:Type="Boolean">1</ss:Data></ss:Cell></ss:Row>
+</ss:Table></ss:Worksheet></ss:Workbook>`;
+
+it('reads an XML spreadsheet of Excel 2003, in any encoding that it names', async () => {
+  const expected = {
+    said: ['merged-cells'],
+    sheet: 'A & B',
+    header: ['id', '', 'share', 'day'],
+    rows: [
+      { line: 3, cells: ['Müller <x>', '', '50%', '2026-06-30'] },
+      { line: 4, cells: ['Müller <x>', '', 'TRUE', ''] },
+    ],
+  };
+  expect(await read(Buffer.from(XML_SPREADSHEET))).toMatchObject(expected);
+  const western = XML_SPREADSHEET.replace('?>', ' encoding="windows-1252"?>').replace('&#252;', '\xfc');
+  expect(await read(Buffer.from(western, 'latin1'))).toMatchObject(expected);
+});
+
+it('reads the table of a web page as a browser shows it', async () => {
+  const page = `<meta charset="gb2312"><style>td { color: red }</style><!-- <table><tr><td>no</td></tr></table> -->
+    <table><tr><th>id<th>name<th colspan=2>revenue<br>12m</tr>
+    <tr><td rowspan=2>&#20844;\xcb\xbe &amp; <b>C</b>o<script>1</script><td>A  b\n c<table><tr><td>inner</table><td>1&nbsp;234,5<td> </tr>
+    <tr><td>=1+1<td>5</table>`;
+  // What is no ASCII in it is two bytes of GB2312.
+  expect(await read(Buffer.from(page, 'latin1'), 'table 1')).toMatchObject({
+    said: ['merged-cells'],
+    header: ['id', 'name', 'revenue 12m', ''],
+    rows: [
+      { line: 2, cells: ['公司 & Co', 'A b c', '1\u00a0234,5', ''] },
+      { line: 3, cells: ['公司 & Co', '=1+1', '5', ''] },
+    ],
+  });
+});
+
+it('reads any text from a web page, whatever spans what', () => {
+  const text = fc.string({ unit: 'grapheme' }).map((one) => one.replace(/[ \t\n\f\r]+/g, ' ').trim());
+  const escaped = (one: string): string => one.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const grids = fc
+    .integer({ min: 1, max: 5 })
+    .chain((width) => fc.array(fc.array(text, { minLength: width, maxLength: width }), { minLength: 1 }));
+  fc.assert(
+    fc.property(grids, (grid) => {
+      const rows = grid.map((row) => `<tr>${row.map((one) => `<td>${escaped(one)}</td>`).join('\n')}</tr>`);
+      const [sheet] = readHtml(`<html><body><table>${rows.join('')}</table>`);
+      expect(sheet?.rows).toEqual(grid.map((row) => row.map((one) => one || null)));
+    }),
+  );
+  const spans = '<table><tr><td rowspan=0>a<td colspan=2>b<tr><td rowspan=9>c<td>d<tr><td>e</table>';
+  expect(readHtml(spans)).toMatchObject([
+    {
+      rows: [
+        ['a', 'b', null],
+        [null, 'c', 'd'],
+        [null, null, 'e'],
+      ],
+    },
+  ]);
 });

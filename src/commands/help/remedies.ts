@@ -124,7 +124,10 @@ export const REMEDIES: Readonly<Record<Code, Wording>> = {
     en: 'take it out, or use it in a condition, score or check',
     zh: '删去它，或在条件、评分或检查项中使用它',
   },
-  'not-csv': { en: 'export the customers as CSV, .xlsx or .ods', zh: '把客户数据导出为 CSV、.xlsx 或 .ods' },
+  'not-csv': {
+    en: 'export the customers as CSV, .xlsx, .xls or .ods',
+    zh: '把客户数据导出为 CSV、.xlsx、.xls 或 .ods',
+  },
   'bad-spreadsheet': {
     en: 'open it in a spreadsheet, take the password off, and save it again',
     zh: '在电子表格软件中打开，取消密码后重新保存',
