@@ -3,7 +3,7 @@ import { niceBetween } from '../fields/nice-number.ts';
 import { factTypeOf } from '../fields/value.ts';
 import type { Leaf } from './condition.ts';
 import type { Fact } from './fact.ts';
-import { boundsIn } from './leaves.ts';
+import { amountsIn } from './leaves.ts';
 import { MEMBERSHIPS } from './operators.ts';
 
 /**
@@ -141,7 +141,5 @@ function point(value: number, sample: string): DomainCell {
 
 function boundsOf(leaf: Leaf, asOf: number): [number, string][] {
   if (leaf.kind === 'age') return [[asOf - leaf.days.value, String(asOf - leaf.days.value)]];
-  const bounds =
-    leaf.kind === 'member' ? leaf.values.filter((value) => typeof value !== 'string') : boundsIn(leaf);
-  return bounds.map(({ value, decimal }) => [value, decimal]);
+  return amountsIn(leaf).map(({ value, decimal }) => [value, decimal]);
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../text/source.ts';
 import type { Cohort, Condition, Leaf, Quantity } from './condition.ts';
 import type { Fact } from './fact.ts';
 
@@ -24,6 +25,11 @@ export function flatten(condition: Condition, kind: 'all' | 'any'): Condition[] 
   return condition.kind === kind ? condition.of.flatMap((part) => flatten(part, kind)) : [condition];
 }
 
+/** Conditions that must all hold, as one. */
+export function joinAll(of: readonly Condition[], span: Span): Condition {
+  return of.length === 1 ? of[0]! : { kind: 'all', of, span };
+}
+
 /** A condition with each of its tests replaced. */
 export function mapLeaves(condition: Condition, replace: (leaf: Leaf) => Leaf): Condition {
   if (isLeaf(condition)) return replace(condition);
@@ -44,6 +50,11 @@ export function boundsIn(leaf: Leaf): readonly Quantity[] {
     case 'rank':
       return [];
   }
+}
+
+/** The same, and the amounts that a test looks for. */
+export function amountsIn(leaf: Leaf): readonly Quantity[] {
+  return leaf.kind === 'member' ? leaf.values.filter((value) => typeof value !== 'string') : boundsIn(leaf);
 }
 
 /** The facts that a condition reads; with the cohorts of its criteria also those that rank within groups. */

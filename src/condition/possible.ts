@@ -1,4 +1,4 @@
-import type { CompareCondition, Condition, Leaf, Outcome, Quantity } from './condition.ts';
+import type { CompareCondition, Condition, Leaf, Outcome, Quantity, RankCondition } from './condition.ts';
 import { isLeaf } from './leaves.ts';
 import { AGE_SIDE, COMPARISONS, MEMBERSHIPS } from './operators.ts';
 
@@ -23,7 +23,7 @@ export interface PossibleContext {
   known(condition: Leaf): Possible | null;
   range(slot: number): Range;
   /** What a relative test may come to. */
-  rank(condition: Extract<Condition, { kind: 'rank' }>): Possible;
+  rank(condition: RankCondition): Possible;
 }
 
 /** The same, with the outcome of a test whose fact is one and the same all the while; null where it is not. */

@@ -1,7 +1,17 @@
 import type { Field } from '../fields/field.ts';
 import { cutField } from './cells.ts';
 import type { Condition } from './condition.ts';
-import { type Box, FALSE, NOT_TRUE, openSpaces, possibleIn, regions, type Space, TRUE } from './domain.ts';
+import {
+  type Box,
+  FALSE,
+  type Goal,
+  NOT_TRUE,
+  openSpaces,
+  possibleIn,
+  regions,
+  type Space,
+  TRUE,
+} from './domain.ts';
 import { leavesOf } from './leaves.ts';
 
 /** A named condition in an ordered list of rules of which the first that holds decides. */
@@ -30,7 +40,7 @@ export function analyseRules(rules: readonly Rule[], fields: readonly Field[], a
   const read = new Set(leaves.map(({ fact }) => fact.slot));
   const variables = fields.filter(({ slot }) => read.has(slot)).map((field) => cutField(field, leaves, asOf));
   const space = openSpaces(fields.length, asOf)(variables);
-  const find = (terms: Parameters<typeof regions>[0]): Box[] =>
+  const find = (terms: Goal): Box[] =>
     mergeBoxes([...regions(terms, space, possibleIn(space))].map(({ box }) => box));
   const holds = ({ condition }: Rule) => ({ condition, allowed: TRUE });
   return {

@@ -1,5 +1,6 @@
 import type { Condition, CutRule, Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
+import { joinAll } from '../condition/leaves.ts';
 import {
   COMPARISONS,
   describeType,
@@ -92,10 +93,6 @@ function compileTest(fact: Fact, node: Node, scope: Scope): Condition | null {
   if (known.length < conditions.length || (per !== undefined && perFact === null)) return null;
   checkBounds(fact, known, scope);
   return joinAll(known, node.span);
-}
-
-function joinAll(conditions: readonly Condition[], span: Span): Condition {
-  return conditions.length === 1 ? conditions[0]! : { kind: 'all', of: conditions, span };
 }
 
 function compilePer(per: Node, tests: readonly MapEntry[], scope: Scope): Fact | null {

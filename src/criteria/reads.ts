@@ -8,6 +8,12 @@ export function factsReadBy(one: Derived | Score): readonly Fact[] {
   return one.kind === 'derived' ? [...factsOfExpression(one.formula)] : one.factors.map(({ fact }) => fact);
 }
 
+/** Those of them without which it is missing, since nothing stands in their place. */
+export function factsRequiredBy(one: Derived | Score): readonly Fact[] {
+  if (one.kind === 'derived') return factsReadBy(one);
+  return one.factors.filter(({ missing }) => missing === null).map(({ fact }) => fact);
+}
+
 /** The conditions that put customers into categories or keep them there, in the order of the criteria. */
 export function decidingConditions({ categories }: Pick<Criteria, 'categories'>): readonly Condition[] {
   return categories.flatMap(({ when, staysWhile }) => [

@@ -27,6 +27,12 @@ export function rebindCondition(
   });
 }
 
+/** What a relative test draws its line by, as it stands in other criteria. */
+export function rebindCohort(cohort: Cohort, target: RebindTarget): Cohort {
+  const { fact, per } = cohort;
+  return { ...cohort, fact: target.fact(fact), per: per === null ? null : target.fact(per) };
+}
+
 /** A factor as it stands in other criteria; `cohorts` are those it came with. */
 export function rebindFactor(factor: Factor, cohorts: readonly Cohort[], target: RebindTarget): Factor {
   const { points } = factor;
@@ -91,7 +97,7 @@ export function relinkCriteria(
     cohort: (cohort) => criteria.cohorts.indexOf(cohort),
   };
   const { cohorts } = criteria;
-  const condition = (one: Parameters<typeof rebindCondition>[0]) => rebindCondition(one, cohorts, target);
+  const condition = (one: Condition) => rebindCondition(one, cohorts, target);
   const { duties, group, units } = criteria;
   const fieldNamed = ({ name }: Field): Field => fields.find((field) => field.name === name)!;
   return {
@@ -100,13 +106,7 @@ export function relinkCriteria(
     idField: fields.find(({ type }) => type === 'id')!,
     facts: moved,
     computed: criteria.computed.map((one) => rebindComputed(one, cohorts, target)),
-    cohorts: cohorts.map(
-      (cohort): Cohort => ({
-        ...cohort,
-        fact: target.fact(cohort.fact),
-        per: cohort.per === null ? null : target.fact(cohort.per),
-      }),
-    ),
+    cohorts: cohorts.map((cohort) => rebindCohort(cohort, target)),
     categories: criteria.categories.map((category) => mapCategory(category, condition)),
     duties: { ...duties, manager: duties.manager === null ? null : target.fact(duties.manager) },
     checks: criteria.checks.map((check) => ({ ...check, expect: condition(check.expect) })),

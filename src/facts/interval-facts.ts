@@ -1,9 +1,10 @@
+import { groupOf } from '../condition/compile.ts';
 import type { Cohort, Cuts } from '../condition/condition.ts';
 import type { Criteria, Factor, PointRule } from '../criteria/criteria.ts';
 import type { Expression } from '../criteria/expression.ts';
 import type { ArithmeticOperator } from '../criteria/formula-syntax.ts';
 import { factsReadBy } from '../criteria/reads.ts';
-import { type Facts, factText } from '../fields/facts.ts';
+import type { Facts } from '../fields/facts.ts';
 import type { Formula } from './derive.ts';
 import {
   absolute,
@@ -217,8 +218,7 @@ function pointsRange(
       );
     }
     case 'quantiles': {
-      const per = cohorts[rule.cohort]!.per;
-      const group = per === null ? '' : factText(ranges.facts, per.slot);
+      const group = groupOf(cohorts[rule.cohort]!, ranges.facts);
       const points = group === null ? null : cuts.find(rule.cohort, group);
       if (points === null) return NEVER;
       // Cut points that the value may lie on count both ways.

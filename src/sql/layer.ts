@@ -1,9 +1,9 @@
 import type { Cohort, Condition, Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
-import { boundsIn, leavesOf } from '../condition/leaves.ts';
+import { amountsIn, leavesOf } from '../condition/leaves.ts';
 import type { Criteria, Derived, Score } from '../criteria/criteria.ts';
 import type { Expression } from '../criteria/expression.ts';
-import { decidingConditions, scoresOf } from '../criteria/reads.ts';
+import { decidingConditions, factsRequiredBy, scoresOf } from '../criteria/reads.ts';
 import { isAlwaysThere } from '../criteria/tables.ts';
 import { hasMoreBits } from '../fields/exact.ts';
 import { oncePer } from '../once-per.ts';
@@ -283,12 +283,11 @@ function thresholdsOf({ slot }: Fact, criteria: Criteria): Quantity[] {
   const leaves = decidingConditions(criteria)
     .flatMap((condition) => leavesOf(condition))
     .filter(({ fact }) => fact.slot === slot);
-  const values = leaves.flatMap((leaf) => (leaf.kind === 'member' ? leaf.values : boundsIn(leaf)));
   const factors = scoresOf(criteria).flatMap((score) => score.factors);
   const bands = factors.flatMap(({ fact, points }) =>
     fact.slot === slot && points.kind === 'bands' ? points.bands.map(({ from }) => from) : [],
   );
-  return [...values.filter((value) => typeof value !== 'string'), ...bands];
+  return [...leaves.flatMap(amountsIn), ...bands];
 }
 
 function compileDerived(
@@ -419,8 +418,7 @@ function lackScope(
 }
 
 function needsOf(one: Derived | Score): Fact[] {
-  if (one.kind === 'derived') return neededBy(one);
-  return [...new Set(one.factors.filter(({ missing }) => missing === null).map(({ fact }) => fact))];
+  return [...new Set(factsRequiredBy(one))];
 }
 
 // Each way stands in the text with all its steps.

@@ -1,4 +1,4 @@
-import { compileCondition, type Test } from '../condition/compile.ts';
+import { compileCondition, type Test, type TestContext } from '../condition/compile.ts';
 import type { Cuts } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import { compileLacks, type FindLacks } from '../condition/lacks.ts';
@@ -43,7 +43,7 @@ export const NONE_APPLIES: Verdict = { kind: 'undetermined', lacks: [] };
 /** Null when the category does not apply; a verdict when it does, or when what is missing could change that. */
 type CategoryRule = (facts: Facts, previous: CategoryName | null) => Verdict | null;
 
-function compileCategory(category: Category, context: Parameters<typeof compileCondition>[1]): CategoryRule {
+function compileCategory(category: Category, context: TestContext): CategoryRule {
   const { name, when } = category;
   if (when.kind === 'otherwise') {
     const verdict: Verdict = { kind: 'decided', category: name, criterion: null, by: 'otherwise' };

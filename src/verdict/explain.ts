@@ -2,7 +2,7 @@ import type { Cuts, Outcome } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Category, CategoryName, Criteria, Criterion, Factor, Score } from '../criteria/criteria.ts';
 import { scoresOf } from '../criteria/reads.ts';
-import { compileFactor } from '../facts/score.ts';
+import { compileFactor, type ScoreContext } from '../facts/score.ts';
 import { type Exact, exactOf } from '../fields/exact.ts';
 import { amountOrNull, exactValue } from '../fields/exact-number.ts';
 import { type Facts, factText, numberOrNull, ROUNDING } from '../fields/facts.ts';
@@ -156,10 +156,7 @@ function compileExplainer(criteria: Criteria, asOf: number, cuts: Cuts): Compile
   };
 }
 
-function compileScoreTrace(
-  score: Score,
-  context: Parameters<typeof compileFactor>[1],
-): (facts: Facts) => ScoreTrace {
+function compileScoreTrace(score: Score, context: ScoreContext): (facts: Facts) => ScoreTrace {
   const total = score.factors.reduce((sum, { weight }) => sum + weight.value, 0);
   const exactTotal = score.factors.reduce(
     (sum, { weight }) => sum.add(exactOf(weight.decimal)),

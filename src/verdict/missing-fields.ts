@@ -1,6 +1,6 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { factsOfExpression } from '../criteria/expression.ts';
+import { factsRequiredBy } from '../criteria/reads.ts';
 import { type Facts, factText } from '../fields/facts.ts';
 
 /**
@@ -21,11 +21,7 @@ export function missingFields(lacks: readonly Fact[], facts: Facts, criteria: Cr
   const behind = (fact: Fact): string[] => {
     const one = criteria.computed.find(({ fact: { slot } }) => slot === fact.slot);
     if (one === undefined) return [fact.name];
-    const needed =
-      one.kind === 'derived'
-        ? [...factsOfExpression(one.formula)]
-        : one.factors.filter((factor) => factor.missing === null).map((factor) => factor.fact);
-    const found = [...new Set(needed.flatMap(follow))];
+    const found = [...new Set(factsRequiredBy(one).flatMap(follow))];
     return found.length > 0 ? found : [fact.name];
   };
   return [...new Set(lacks.flatMap(follow))];

@@ -1,5 +1,5 @@
-import { compileCondition } from '../condition/compile.ts';
-import type { Cuts, Leaf } from '../condition/condition.ts';
+import { compileCondition, groupOf } from '../condition/compile.ts';
+import type { Cuts, Leaf, RankCondition } from '../condition/condition.ts';
 import type { MeanSide } from '../condition/operators.ts';
 import {
   type OpenOutcomes,
@@ -12,7 +12,7 @@ import { binsIn } from '../condition/rank-edges.ts';
 import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
 import { type Interval, isNever, rankedInterval } from '../facts/interval.ts';
 import { compileRanges, type FactRanges } from '../facts/interval-facts.ts';
-import { type Facts, factText } from '../fields/facts.ts';
+import type { Facts } from '../fields/facts.ts';
 import { oncePer } from '../once-per.ts';
 
 /** Whether a customer whose facts lie within ranges can be a key account, and whether it can be anything else. */
@@ -78,18 +78,16 @@ function openCategory(
   return openAny(of, context);
 }
 
-type Rank = Parameters<SettlingContext['rank']>[0];
-
 // A value that may lie on a cut point counts both ways.
 function possibleRank(
-  { cohort: index, test }: Rank,
+  { cohort: index, test }: RankCondition,
   criteria: Criteria,
   ranges: FactRanges,
   cuts: Cuts,
 ): Possible {
   const cohort = criteria.cohorts[index]!;
   const value = rankedInterval(ranges.numbers[cohort.fact.slot]!);
-  const group = cohort.per === null ? '' : factText(ranges.facts, cohort.per.slot);
+  const group = groupOf(cohort, ranges.facts);
   const points = group === null ? null : cuts.find(index, group);
   if (points === null || isNever(value)) return { true: false, false: false, missing: true };
   if (test.kind === 'top') {

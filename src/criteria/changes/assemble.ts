@@ -1,10 +1,17 @@
 import type { Cohort, Condition } from '../../condition/condition.ts';
 import type { Fact } from '../../condition/fact.ts';
+import { joinAll } from '../../condition/leaves.ts';
 import type { Field } from '../../fields/field.ts';
 import { factTypeOf } from '../../fields/value.ts';
 import type { Category, CategoryName, Criteria, Criterion, Derived, Factor, Score } from '../criteria.ts';
 import { meaningOfCohort } from '../meaning.ts';
-import { type RebindTarget, rebindCondition, rebindExpression, rebindFactor } from '../rebind.ts';
+import {
+  type RebindTarget,
+  rebindCohort,
+  rebindCondition,
+  rebindExpression,
+  rebindFactor,
+} from '../rebind.ts';
 import type { Piece, TestPart } from './pieces.ts';
 
 /**
@@ -116,11 +123,7 @@ function createFactTable({ fields, recipes }: Sorted, slot: number): FactTable {
       return built.fact;
     },
     cohort(cohort) {
-      const own: Cohort = {
-        ...cohort,
-        fact: target.fact(cohort.fact),
-        per: cohort.per === null ? null : target.fact(cohort.per),
-      };
+      const own = rebindCohort(cohort, target);
       const meaning = meaningOfCohort(own);
       const known = cohorts.findIndex((one) => meaningOfCohort(one) === meaning);
       return known >= 0 ? known : cohorts.push(own) - 1;
@@ -151,7 +154,7 @@ function buildCategory(
   const own = tests.get(name) ?? new Map<string | null, readonly TestPart[]>();
   const join = (parts: readonly TestPart[]): Condition => {
     const of = parts.map(({ condition, cohorts }) => rebindCondition(condition, cohorts, target));
-    return of.length === 1 ? of[0]! : { kind: 'all', of, span: of[0]!.span };
+    return joinAll(of, of[0]!.span);
   };
   const criteria = [...own].flatMap(([id, parts]): Criterion[] =>
     id === null ? [] : [{ id, category: name, condition: join(parts), span: parts[0]!.condition.span }],

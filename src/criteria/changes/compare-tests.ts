@@ -1,5 +1,5 @@
 import type { Condition, Leaf } from '../../condition/condition.ts';
-import { leavesOf, mapLeaves } from '../../condition/leaves.ts';
+import { joinAll, leavesOf, mapLeaves } from '../../condition/leaves.ts';
 import { meaningOfCondition } from '../meaning.ts';
 import type { Change, ChangedValue } from './change.ts';
 import { describePart, pathOf } from './describe.ts';
@@ -92,8 +92,7 @@ function joined(pieces: readonly Piece[]): ChangedValue | null {
   if (pieces.length === 0) return null;
   const parts = pieces.map(partAt);
   const of = parts.map(({ condition }) => condition);
-  const condition: Condition = of.length === 1 ? of[0]! : { kind: 'all', of, span: of[0]!.span };
-  return { kind: 'condition', condition, cohorts: parts[0]!.cohorts };
+  return { kind: 'condition', condition: joinAll(of, of[0]!.span), cohorts: parts[0]!.cohorts };
 }
 
 function partAt({ part }: Piece): TestPart {
