@@ -18,6 +18,11 @@ export interface Change {
   readonly keys: readonly string[];
 }
 
+/** What came of something that was there, is there, or both. */
+export function kindOfChange(before: unknown, after: unknown): Change['kind'] {
+  return before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
+}
+
 /** As the file writes it, or a condition that is said in the reader's language. */
 export type ChangedValue =
   | { readonly kind: 'text'; readonly text: string }

@@ -1,8 +1,8 @@
 import type { Condition, Leaf } from '../../condition/condition.ts';
 import { joinAll, leavesOf, mapLeaves } from '../../condition/leaves.ts';
 import { meaningOfCondition } from '../meaning.ts';
-import type { Change, ChangedValue } from './change.ts';
-import { describePart, pathOf } from './describe.ts';
+import { type Change, type ChangedValue, kindOfChange } from './change.ts';
+import { changeOfPiece, describePart, pathOf } from './describe.ts';
 import { criterionKey, type Piece, type TestPart } from './pieces.ts';
 
 type Pieces = ReadonlyMap<string, Piece>;
@@ -29,21 +29,7 @@ function compareGroup(group: readonly string[], older: Pieces, newer: Pieces): C
     const [before, after] = [older.get(key), newer.get(key)];
     const inside =
       before === undefined || after === undefined ? null : insideOf(partAt(before), partAt(after));
-    const { from, to, path, at } = inside ?? {
-      ...describePart(before?.part, after?.part),
-      path: pathOf((after ?? before)!.part),
-      at: after?.span ?? null,
-    };
-    return {
-      kind: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed',
-      path,
-      from,
-      to,
-      at,
-      units: [],
-      decides: true,
-      keys: [key],
-    };
+    return { ...changeOfPiece(before, after), ...inside };
   });
 }
 
@@ -77,7 +63,7 @@ function whole(group: readonly string[], older: Pieces, newer: Pieces): Change {
   const [before, after] = [older, newer].map((pieces) => group.flatMap((key) => pieces.get(key) ?? []));
   const { category, id } = partAt((after![0] ?? before![0])!);
   return {
-    kind: before!.length === 0 ? 'added' : after!.length === 0 ? 'removed' : 'changed',
+    kind: kindOfChange(before![0], after![0]),
     path: [category, id ?? 'stays_while'],
     from: joined(before!),
     to: joined(after!),

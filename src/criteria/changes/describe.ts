@@ -4,8 +4,8 @@ import { valueTexts } from '../../condition/print.ts';
 import type { Field } from '../../fields/field.ts';
 import type { Factor } from '../criteria.ts';
 import { meaningOfComputed, meaningOfPoints } from '../meaning.ts';
-import type { ChangedValue } from './change.ts';
-import type { Part } from './pieces.ts';
+import { type Change, type ChangedValue, kindOfChange } from './change.ts';
+import type { Part, Piece } from './pieces.ts';
 
 /** Where a part stands, as people name it. */
 export function pathOf(part: Part): string[] {
@@ -23,6 +23,20 @@ export function pathOf(part: Part): string[] {
     case 'test':
       return [part.category, part.id ?? 'stays_while', ...testName(part.condition, part.cohorts)];
   }
+}
+
+/** How a piece was changed. */
+export function changeOfPiece(before: Piece | undefined, after: Piece | undefined): Change {
+  const { key, part } = (after ?? before)!;
+  return {
+    kind: kindOfChange(before, after),
+    path: pathOf(part),
+    ...describePart(before?.part, after?.part),
+    at: after?.span ?? null,
+    units: [],
+    decides: true,
+    keys: [key],
+  };
 }
 
 /** What a part was and is; of fields and factors, only what differs. */

@@ -3,7 +3,7 @@ import type { Criteria } from '../criteria.ts';
 import { alignIds } from './align.ts';
 import type { Change } from './change.ts';
 import { compareTests } from './compare-tests.ts';
-import { describePart, pathOf } from './describe.ts';
+import { changeOfPiece } from './describe.ts';
 import { frameChanges } from './frame-changes.ts';
 import { type Piece, piecesOf, SEPARATOR } from './pieces.ts';
 import { plainChanges } from './plain-changes.ts';
@@ -59,21 +59,7 @@ function compareCriteria(before: Criteria, after: Criteria): Change[] {
 
 // Fields, derived values, factors of scores, priority, and what takes all that is left.
 function compareOne(older: Piece | undefined, newer: Piece | undefined): Change[] {
-  if (older?.meaning === newer?.meaning) return [];
-  const one = (newer ?? older)!;
-  const { from, to } = describePart(older?.part, newer?.part);
-  return [
-    {
-      kind: older === undefined ? 'added' : newer === undefined ? 'removed' : 'changed',
-      path: pathOf(one.part),
-      from,
-      to,
-      at: newer?.span ?? null,
-      units: [],
-      decides: true,
-      keys: [one.key],
-    },
-  ];
+  return older?.meaning === newer?.meaning ? [] : [changeOfPiece(older, newer)];
 }
 
 function byPlace(one: Change, other: Change): number {

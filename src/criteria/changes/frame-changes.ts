@@ -1,6 +1,6 @@
 import type { Criteria } from '../criteria.ts';
 import { CELL_RULES, type InputRules } from '../input.ts';
-import type { Change, ChangedValue } from './change.ts';
+import { type Change, type ChangedValue, kindOfChange } from './change.ts';
 import { piecesOf, SEPARATOR } from './pieces.ts';
 
 /**
@@ -72,7 +72,7 @@ function change(
   const text = (one: string | undefined): ChangedValue | null =>
     one === undefined ? null : { kind: 'text', text: one };
   return {
-    kind: from === undefined ? 'added' : to === undefined ? 'removed' : 'changed',
+    kind: kindOfChange(from, to),
     path,
     from: text(from),
     to: text(to),

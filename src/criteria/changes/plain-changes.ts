@@ -4,7 +4,7 @@ import type { Check, Criteria } from '../criteria.ts';
 import type { DriftLimit, DriftLimits } from '../drift-limits.ts';
 import { CELL_RULES, ruleTexts } from '../input.ts';
 import { meaningOfCondition } from '../meaning.ts';
-import type { Change, ChangedValue } from './change.ts';
+import { type Change, type ChangedValue, kindOfChange } from './change.ts';
 
 /**
  * What may differ without a category hanging on it: name, version, owner, capacities, duties, checks, limits of drift,
@@ -30,7 +30,7 @@ function compareValues(older: Values, newer: Values): Change[] {
     if (from?.meaning === to?.meaning) return [];
     return [
       {
-        kind: from === undefined ? 'added' : to === undefined ? 'removed' : 'changed',
+        kind: kindOfChange(from, to),
         path: (to ?? from)!.path,
         from: from?.value ?? null,
         to: to?.value ?? null,
