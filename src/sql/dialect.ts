@@ -28,8 +28,6 @@ export interface SqlDialect {
   readonly list: { readonly open: string; readonly close: string; readonly first: number };
   /** A text as a literal. */
   text(value: string): string;
-  /** A day, written YYYY-MM-DD, as a literal. */
-  day(iso: string): string;
   /** Functions, by their arguments. */
   readonly functions: Readonly<Record<FunctionOfSql, (...of: readonly string[]) => string>>;
   /** Two whole numbers added, subtracted or multiplied; null writes the sign between them. */

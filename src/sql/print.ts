@@ -121,7 +121,7 @@ function printer(dialect: SqlDialect): (value: Sql, indent: string) => string {
       case 'text':
         return dialect.text(value.value);
       case 'day':
-        return dialect.day(formatDay(value.day));
+        return `DATE '${formatDay(value.day)}'`;
       case 'truth':
         return value.value ? 'TRUE' : 'FALSE';
       case 'null':

@@ -1,6 +1,6 @@
 import type { SqlDialect } from '../dialect.ts';
 
-/** The functions that are written alike everywhere. */
+/** The functions as most databases write them. */
 export const COMMON_FUNCTIONS = {
   abs: (value) => `ABS(${value})`,
   sign: (value) => `SIGN(${value})`,
@@ -21,7 +21,18 @@ export const COMMON_FUNCTIONS = {
   max_text: (text) => `MAX(${text})`,
   min_text: (text) => `MIN(${text})`,
   sum: (value) => `SUM(${value})`,
+  floor: (value) => `FLOOR(${value})`,
+  remainder: (value, by) => `((${value}) % (${by}))`,
+  days_between: (later, earlier) => `(${later} - ${earlier})`,
+  days_before: (day, days) => `(${day} - ${days})`,
+  starts_with: (text, beginning) => `STARTS_WITH(${text}, ${beginning})`,
+  current_day: () => 'CURRENT_DATE',
 } satisfies Partial<SqlDialect['functions']>;
+
+/** A plain decimal of at most 18 digits, so many of them behind the point but for zeros, as a pattern. */
+export function decimalPattern(places: number): string {
+  return `-?[0-9]{1,${18 - places}}([.][0-9]{0,${places}}0*)?`;
+}
 
 /** The day of a column that has a type, where it is one that the criteria know; `isTyped` is whether it is no text. */
 export function typedDay(column: string, isTyped: string): string {

@@ -1,7 +1,8 @@
+import { powerOfTen } from '../../fields/exact.ts';
 import type { SqlDialect } from '../dialect.ts';
 import { quoteText } from '../quote.ts';
 import type { ReadAs } from '../tree.ts';
-import { COMMON_FUNCTIONS, typedDay } from './common.ts';
+import { COMMON_FUNCTIONS, decimalPattern, typedDay } from './common.ts';
 
 /** DuckDB: whole numbers have 38 digits, and what cannot be cast is NULL where that is asked for. */
 export const DUCKDB: SqlDialect = {
@@ -16,21 +17,16 @@ export const DUCKDB: SqlDialect = {
   again: 'NOT MATERIALIZED',
   list: { open: '[', close: ']', first: 1 },
   text: quoteText,
-  day: (iso) => `DATE '${iso}'`,
   functions: {
     ...COMMON_FUNCTIONS,
-    floor: (value) => `FLOOR(${value})`,
     to_double: (value) => `CAST(${value} AS DOUBLE)`,
     to_whole: (value) => `CAST(${value} AS HUGEINT)`,
     whole_quotient: (value, by) => `((${value}) // (${by}))`,
     short_quotient: (value, by) => `((${value}) // (${by}))`,
-    days_between: (later, earlier) => `(${later} - ${earlier})`,
-    days_before: (day, days) => `(${day} - ${days})`,
     months_before: (day, months) => {
       const earlier = `CAST(${day} - INTERVAL (${months}) MONTH AS DATE)`;
       return `CASE WHEN DAY(${day} + 1) = 1 THEN LAST_DAY(${earlier}) ELSE ${earlier} END`;
     },
-    starts_with: (text, beginning) => `STARTS_WITH(${text}, ${beginning})`,
     trim: (text) => `NULLIF(TRIM(${text}), '')`,
     // A text that stays as it is needs no copy.
     trim_id: (text) =>
@@ -38,8 +34,6 @@ export const DUCKDB: SqlDialect = {
     // Nothing that begins with a sign of ASCII that shows is blank: most ids need no copy without blanks.
     is_blank: (text) =>
       `CASE WHEN ${text} BETWEEN '!' AND '~' THEN FALSE ELSE NULLIF(TRIM(${text}), '') IS NULL END`,
-    current_day: () => 'CURRENT_DATE',
-    remainder: (value, by) => `((${value}) % (${by}))`,
     is_odd: (text) =>
       `(REGEXP_MATCHES(${text}, '^[\\s\\pZ\\pC]|[\\s\\pZ\\pC]$|^[=＝]"|^''|^#') OR NFC_NORMALIZE(${text}) <> ${text})`,
   },
@@ -47,12 +41,12 @@ export const DUCKDB: SqlDialect = {
   scaled: (value, places) =>
     places === 0
       ? `CAST(${value} AS HUGEINT)`
-      : `CAST(CAST(${value} AS DECIMAL(38, ${places})) * ${10n ** BigInt(places)} AS HUGEINT)`,
+      : `CAST(CAST(${value} AS DECIMAL(38, ${places})) * ${powerOfTen(places)} AS HUGEINT)`,
   ranksAll: true,
   narrow: (value, places) => `TRY_CAST(${value} AS DECIMAL(18, ${places}))`,
   attempt: (value) => `TRY(${value})`,
-  read: (column, as) => readTyped(column, as),
-  readText: (column, as) => readWritten(column, as),
+  read: readTyped,
+  readText: readWritten,
 };
 
 // A column of texts is none of numbers or days: it is read with other means, or not at all.
@@ -78,9 +72,8 @@ function readWritten(column: string, as: ReadAs): string {
   switch (as.kind) {
     case 'decimal': {
       const places = as.places + as.shift;
-      const pattern = `-?[0-9]{1,${18 - places}}([.][0-9]{0,${places}}0*)?`;
       const number = `CAST(TRIM(${column}) AS DECIMAL(18, ${places}))`;
-      return `CASE WHEN REGEXP_FULL_MATCH(TRIM(${column}), '${pattern}') THEN ${shifted(number, as)} END`;
+      return `CASE WHEN REGEXP_FULL_MATCH(TRIM(${column}), '${decimalPattern(places)}') THEN ${shifted(number, as)} END`;
     }
     case 'day':
       return `CASE WHEN REGEXP_FULL_MATCH(TRIM(${column}), '[0-9]{4}-[0-9]{2}-[0-9]{2}') AND TRIM(${column}) >= '0001' THEN TRY_CAST(TRIM(${column}) AS DATE) END`;
@@ -92,6 +85,5 @@ function readWritten(column: string, as: ReadAs): string {
 
 function shifted(number: string, { places, shift }: Extract<ReadAs, { kind: 'decimal' }>): string {
   if (shift === 0) return number;
-  const factor = shift > 0 ? `1${'0'.repeat(shift)}` : `0.${'0'.repeat(-shift - 1)}1`;
-  return `TRY_CAST(CAST(${number} AS DECIMAL(38, ${places + shift})) * ${factor} AS DECIMAL(18, ${places}))`;
+  return `TRY_CAST(CAST(${number} AS DECIMAL(38, ${places + shift})) * ${powerOfTen(shift)} AS DECIMAL(18, ${places}))`;
 }

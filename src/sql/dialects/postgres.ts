@@ -1,7 +1,8 @@
+import { powerOfTen } from '../../fields/exact.ts';
 import type { SqlDialect } from '../dialect.ts';
 import { quoteText } from '../quote.ts';
 import type { ReadAs } from '../tree.ts';
-import { COMMON_FUNCTIONS } from './common.ts';
+import { COMMON_FUNCTIONS, decimalPattern } from './common.ts';
 
 /** Postgres: numbers of any length, and nothing is tried: what cannot be cast is asked for first. */
 export const POSTGRES: SqlDialect = {
@@ -16,40 +17,33 @@ export const POSTGRES: SqlDialect = {
   again: null,
   list: { open: '[', close: ']', first: 1 },
   text: quoteText,
-  day: (iso) => `DATE '${iso}'`,
   functions: {
     ...COMMON_FUNCTIONS,
     // The order of a collation may be any.
     max_text: (text) => `MAX(${text} COLLATE "C")`,
     min_text: (text) => `MIN(${text} COLLATE "C")`,
-    floor: (value) => `FLOOR(${value})`,
     to_double: (value) => `CAST(${value} AS DOUBLE PRECISION)`,
     to_whole: (value) => `CAST(${value} AS NUMERIC)`,
     whole_quotient: (value, by) => `DIV(${value}, ${by})`,
     short_quotient: (value, by) => `DIV(${value}, ${by})`,
-    days_between: (later, earlier) => `(${later} - ${earlier})`,
-    days_before: (day, days) => `(${day} - ${days})`,
     months_before: (day, months) => {
       const earlier = `CAST(${day} - INTERVAL '${months} months' AS DATE)`;
       const month = `CAST(DATE_TRUNC('month', CAST(${earlier} AS TIMESTAMP)) AS DATE)`;
       return `CASE WHEN EXTRACT(DAY FROM ${day} + 1) = 1 THEN CAST(${month} + INTERVAL '1 month' AS DATE) - 1 ELSE ${earlier} END`;
     },
-    starts_with: (text, beginning) => `STARTS_WITH(${text}, ${beginning})`,
     trim: (text) => `NULLIF(BTRIM(${text}), '')`,
     trim_id: (text) => `NULLIF(BTRIM(${text}), '')`,
     is_blank: (text) => `(NULLIF(BTRIM(${text}), '') IS NULL)`,
-    current_day: () => 'CURRENT_DATE',
-    remainder: (value, by) => `((${value}) % (${by}))`,
     is_odd: (text) => `(${text} ~ '^${ODD}|${ODD}$|^[=＝]"|^''|^#' OR ${text} IS NOT NFC NORMALIZED)`,
   },
   wholes: null,
   scaled: (value, places) =>
-    places === 0 ? `CAST(${value} AS NUMERIC)` : `${value} * ${10n ** BigInt(places)}`,
+    places === 0 ? `CAST(${value} AS NUMERIC)` : `${value} * ${powerOfTen(places)}`,
   ranksAll: true,
-  narrow: (value, places) => `CASE WHEN ABS(${value}) < 1${'0'.repeat(18 - places)} THEN ${value} END`,
+  narrow: (value, places) => `CASE WHEN ABS(${value}) < ${powerOfTen(18 - places)} THEN ${value} END`,
   attempt: (value) => value,
-  read: (column, as) => readTyped(column, as),
-  readText: (column, as) => readWritten(column, as),
+  read: readTyped,
+  readText: readWritten,
 };
 
 // A function or a comparison that a column's type does not have says so before the query runs.
@@ -58,8 +52,7 @@ function readTyped(column: string, as: ReadAs): string {
     case 'decimal': {
       const places = as.places + as.shift;
       const number = `ROUND(CAST(${column} AS NUMERIC), ${places})`;
-      const bound = `1${'0'.repeat(18 - places)}`;
-      return `CASE WHEN ABS(${column}) < ${bound} AND ${number} = ${column} THEN ${shifted(number, as)} END`;
+      return `CASE WHEN ABS(${column}) < ${powerOfTen(18 - places)} AND ${number} = ${column} THEN ${shifted(number, as)} END`;
     }
     case 'flag':
       return `CASE CAST(${column} AS TEXT) WHEN 'true' THEN 1 WHEN '1' THEN 1 WHEN 'false' THEN 0 WHEN '0' THEN 0 END`;
@@ -74,9 +67,8 @@ function readWritten(column: string, as: ReadAs): string {
   switch (as.kind) {
     case 'decimal': {
       const places = as.places + as.shift;
-      const pattern = `^-?[0-9]{1,${18 - places}}([.][0-9]{0,${places}}0*)?$`;
       const number = `CAST(BTRIM(${column}) AS NUMERIC)`;
-      return `CASE WHEN BTRIM(${column}) ~ '${pattern}' THEN ${shifted(number, as)} END`;
+      return `CASE WHEN BTRIM(${column}) ~ '^${decimalPattern(places)}$' THEN ${shifted(number, as)} END`;
     }
     case 'day': {
       const text = `BTRIM(${column})`;
@@ -92,8 +84,7 @@ function readWritten(column: string, as: ReadAs): string {
 }
 
 function shifted(number: string, { shift }: Extract<ReadAs, { kind: 'decimal' }>): string {
-  if (shift === 0) return number;
-  return `${number} * ${shift > 0 ? `1${'0'.repeat(shift)}` : `0.${'0'.repeat(-shift - 1)}1`}`;
+  return shift === 0 ? number : `${number} * ${powerOfTen(shift)}`;
 }
 
 // White space of every kind, and what shows nothing.

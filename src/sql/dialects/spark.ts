@@ -1,6 +1,7 @@
+import { powerOfTen } from '../../fields/exact.ts';
 import type { SqlDialect } from '../dialect.ts';
 import type { ReadAs } from '../tree.ts';
-import { COMMON_FUNCTIONS, typedDay } from './common.ts';
+import { COMMON_FUNCTIONS, decimalPattern, typedDay } from './common.ts';
 
 /**
  * Spark 3.5 and later, with ANSI mode on or off. Whole numbers are decimals without places, of which nothing is cut off;
@@ -18,7 +19,6 @@ export const SPARK: SqlDialect = {
   again: null,
   list: { open: '(', close: ')', first: 0 },
   text: quoteSparkText,
-  day: (iso) => `DATE '${iso}'`,
   functions: {
     ...COMMON_FUNCTIONS,
     // Of a decimal, SIGN gives a double.
@@ -27,9 +27,8 @@ export const SPARK: SqlDialect = {
     floor: (value) => `(${value} - PMOD(${value}, 1e0))`,
     to_double: (value) => `CAST(${value} AS DOUBLE)`,
     to_whole: (value) => `CAST(${value} AS DECIMAL(38, 0))`,
-    whole_quotient: (value, by) => wholeQuotient(value, by),
+    whole_quotient: wholeQuotient,
     short_quotient: (value, by) => `CAST(${value} DIV ${by} AS DECIMAL(38, 0))`,
-    remainder: (value, by) => `((${value}) % (${by}))`,
     days_between: (later, earlier) => `DATEDIFF(${later}, ${earlier})`,
     days_before: (day, days) => `DATE_SUB(${day}, ${days})`,
     months_before: (day, months) => {
@@ -51,12 +50,12 @@ export const SPARK: SqlDialect = {
   },
   // Of 18 digits at most, so that the product has room.
   scaled: (value, places) =>
-    `CAST(${value}${places === 0 ? '' : ` * ${10n ** BigInt(places)}`} AS DECIMAL(38, 0))`,
+    `CAST(${value}${places === 0 ? '' : ` * ${powerOfTen(places)}`} AS DECIMAL(38, 0))`,
   ranksAll: false,
   narrow: (value, places) => `TRY_CAST(${value} AS DECIMAL(18, ${places}))`,
   attempt: (value) => value,
-  read: (column, as) => readTyped(column, as),
-  readText: (column, as) => readWritten(column, as),
+  read: readTyped,
+  readText: readWritten,
 };
 
 // DIV gives a whole number of 64 bits: what is larger is divided without a rest.
@@ -95,9 +94,8 @@ function readWritten(column: string, as: ReadAs): string {
   switch (as.kind) {
     case 'decimal': {
       const places = as.places + as.shift;
-      const pattern = `^-?[0-9]{1,${18 - places}}([.][0-9]{0,${places}}0*)?$`;
       const number = `TRY_CAST(TRIM(${column}) AS DECIMAL(18, ${places}))`;
-      return `CASE WHEN TRIM(${column}) RLIKE '${pattern}' THEN ${shifted(number, as)} END`;
+      return `CASE WHEN TRIM(${column}) RLIKE '^${decimalPattern(places)}$' THEN ${shifted(number, as)} END`;
     }
     case 'day':
       return `CASE WHEN TRIM(${column}) RLIKE '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' AND TRIM(${column}) >= '0001' THEN TRY_CAST(TRIM(${column}) AS DATE) END`;
@@ -109,6 +107,5 @@ function readWritten(column: string, as: ReadAs): string {
 
 function shifted(number: string, { places, shift }: Extract<ReadAs, { kind: 'decimal' }>): string {
   if (shift === 0) return number;
-  const factor = shift > 0 ? `1${'0'.repeat(shift)}` : `0.${'0'.repeat(-shift - 1)}1`;
-  return `TRY_CAST(${number} * ${factor} AS DECIMAL(18, ${places}))`;
+  return `TRY_CAST(${number} * ${powerOfTen(shift)} AS DECIMAL(18, ${places}))`;
 }
