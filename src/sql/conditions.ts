@@ -11,7 +11,7 @@ import { AGE_SIDE, COMPARISONS, MEMBERSHIPS } from '../condition/operators.ts';
 import { exactOf, powerOfTen } from '../fields/exact.ts';
 import { type Approximation, errorBound, openRange } from './double.ts';
 import type { AmountColumn, FactColumn } from './fact-column.ts';
-import { ageOf, type Calculated, calculatedFact, type FormulaScope } from './formulas.ts';
+import { ageOf, calculatedFact, type FormulaScope } from './formulas.ts';
 import { compareRatio } from './ratio.ts';
 import {
   allOf,
@@ -81,8 +81,8 @@ export function compareCalculated(
   return isLong ? scope.keep(found) : found;
 }
 
-/** A calculated number, and how it is compared exactly. */
-type Comparable = Calculated & Pick<AmountColumn, 'compareExactly'>;
+/** A number, and how it is compared exactly. */
+type Comparable = Pick<AmountColumn, 'approximation' | 'exact' | 'compareExactly'>;
 
 /** The exact comparison, and whether it may take more digits than whole numbers have: it is NULL then. */
 function exactly(
@@ -128,7 +128,6 @@ export function compileThresholds(
   scope: ConditionScope,
 ): readonly Threshold[] | null {
   if (known.kind !== 'number' || known.places !== null) return null;
-  const of = { ...calculatedFact(known), ...known };
   const { value } = known.approximation;
   const thresholds: Threshold[] = [];
   let least = Number.POSITIVE_INFINITY;
@@ -143,7 +142,7 @@ export function compileThresholds(
       thresholds.push({ mayReach, reaches: null });
       continue;
     }
-    const { test, isLong } = exactly(of, '>=', bound, scope);
+    const { test, isLong } = exactly(known, '>=', bound, scope);
     if (isLong) return null;
     const isSure = compare(value, '>', double(high));
     thresholds.push({ mayReach, reaches: choose([{ if: isSure, gives: SQL_TRUE }], test) });
@@ -175,8 +174,7 @@ export function compareKnown(
     case 'day':
       return compare(known.value, operator, { kind: 'day', day: bound.value });
     case 'number':
-      if (known.places === null)
-        return compareCalculated({ ...calculatedFact(known), ...known }, operator, bound, scope);
+      if (known.places === null) return compareCalculated(known, operator, bound, scope);
       return compare(known.value, operator, decimal(boundAt(bound, known.places, operator)));
   }
 }

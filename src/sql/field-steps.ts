@@ -16,7 +16,6 @@ import {
   type NextStep,
   type SelectNext,
   SQL_FALSE,
-  SQL_TRUE,
   type Sql,
   type StepBeside,
   type TableForm,
@@ -94,9 +93,13 @@ export function compileFieldSteps(
     names,
     refuse,
   });
-  const previous = source.previous === null ? null : readPrevious(source.previous, idText, names);
-  const override =
-    source.overrides === null ? null : readOverrides(source.overrides, idText, asOf, source.form, names);
+  const previous = readKnown(source.previous, 'previous', idText, names, {
+    comment: 'what each customer was before',
+  });
+  const override = readKnown(source.overrides, 'override', idText, names, {
+    comment: 'what people set customers to',
+    where: holdsOn(asOf, source.form),
+  });
   const others = [previous, override].filter((one) => one !== null);
   const joined = whose === undefined ? lines : [];
   const beside = [...others.map((one) => one.beside), ...joined.map((one) => one.beside(idText))];
@@ -188,34 +191,21 @@ interface KnownTable {
   readonly value: Extract<Sql, { kind: 'column' }>;
 }
 
-function readPrevious(table: readonly string[], id: Sql, names: Names): KnownTable {
-  const comment = 'what each customer was before';
-  return readKnown(table, comment, 'previous', id, SQL_TRUE, names);
-}
-
-// Those that hold on the as-of date.
-function readOverrides(
-  table: readonly string[],
-  id: Sql,
-  asOf: Sql,
-  form: TableForm,
-  names: Names,
-): KnownTable {
+// Whether an override holds on the as-of date.
+function holdsOn(asOf: Sql, form: TableForm): Sql {
   const of: Sql = { kind: 'source', name: 'expires' };
-  const expires: Sql = { kind: 'read', of, as: { kind: 'day' }, form };
-  const holds = compare(expires, '>=', asOf);
-  return readKnown(table, 'what people set customers to', 'override', id, holds, names);
+  return compare({ kind: 'read', of, as: { kind: 'day' }, form }, '>=', asOf);
 }
 
 // The category of each id: one row for each, so that no customer stands twice.
 function readKnown(
-  table: readonly string[],
-  comment: string,
+  table: readonly string[] | null,
   what: string,
   id: Sql,
-  where: Sql,
   names: Names,
-): KnownTable {
+  told: Pick<SelectNext, 'comment' | 'where'>,
+): KnownTable | null {
+  if (table === null) return null;
   const [name, idName, valueName] = [
     names.claim(what),
     names.claim(`${what}_id`),
@@ -225,8 +215,8 @@ function readKnown(
   const category = call('max', call('trim', shownCell({ kind: 'source', name: 'category' })));
   return {
     step: {
+      ...told,
       name,
-      comment,
       keeps: false,
       aside: true,
       table,
@@ -234,7 +224,6 @@ function readKnown(
         { name: idName, value: own },
         { name: valueName, value: category },
       ],
-      ...(where === SQL_TRUE ? {} : { where }),
       groupedBy: [own],
     },
     beside: { step: name, on: compare(id, '=', column(idName)) },

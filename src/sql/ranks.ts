@@ -111,11 +111,7 @@ function rankCalculated(known: AmountColumn, names: Names, scope: ConditionScope
   const [roundedName, stepsName, name] = [claim('rounded'), claim('steps'), claim('ranked')];
   const exact = known.exact();
   const most = Math.max(LEAST_DIGITS, Math.ceil(sizeDigits(exact)));
-  const size = {
-    approximation: absoluteDouble(approximation),
-    exact: () => absoluteRatio(exact),
-    there: () => isThere(known.value),
-  };
+  const size = { approximation: absoluteDouble(approximation), exact: () => absoluteRatio(exact) };
   const isBelow = (power: number): Sql => {
     const text = `1${'0'.repeat(power)}`;
     const bound = { value: Number(text), decimal: text, short: true, unit: 'number', text } as const;

@@ -58,13 +58,19 @@ export function unreadField(field: Field): { readonly message: Wording; readonly
   return null;
 }
 
+/** What an amount is multiplied by, to be in the currency of the criteria. */
+export interface ConversionFactor {
+  readonly factor: Sql;
+  readonly places: number;
+}
+
 /** Compiles the reading of a field from a column. */
 export function readField(
   field: Field,
   source: Sql,
   form: TableForm,
   places: number,
-  worth: { readonly factor: Sql; readonly places: number } | null,
+  worth: ConversionFactor | null,
 ): ReadField {
   const value = readValue(field, source, form, places);
   if (worth === null) return { field, value, places };

@@ -168,7 +168,7 @@ export function compare(left: Sql, operator: ComparisonSign, right: Sql): Sql {
 
 /** Whether all hold, as SQL reckons with NULL; of none, true. */
 export function allOf(of: readonly Sql[]): Sql {
-  const parts = of.filter((part) => !isTruth(part, true));
+  const parts = of.filter((part) => part !== SQL_TRUE);
   const [first] = parts;
   if (first === undefined) return SQL_TRUE;
   return parts.length === 1 ? first : { kind: 'logic', operator: 'AND', of: parts };
@@ -179,10 +179,6 @@ export function anyOf(of: readonly Sql[]): Sql {
   const [first] = of;
   if (first === undefined) return SQL_FALSE;
   return of.length === 1 ? first : { kind: 'logic', operator: 'OR', of };
-}
-
-function isTruth(one: Sql, value: boolean): boolean {
-  return one.kind === 'truth' && one.value === value;
 }
 
 /** True, and false. */

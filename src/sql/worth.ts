@@ -2,15 +2,9 @@ import { type CurrencyRules, worthOf } from '../fields/convert.ts';
 import { CURRENCY_MARKS } from '../fields/currency.ts';
 import { placesIn } from '../fields/decimal.ts';
 import type { Field } from '../fields/field.ts';
-import { shownCell } from './read-fields.ts';
+import { type ConversionFactor, shownCell } from './read-fields.ts';
 import type { RefuseSql } from './refuse-sql.ts';
 import { call, choose, decimal, isNull, type Sql, textOf } from './tree.ts';
-
-/** What an amount is multiplied by, to be in the currency of the criteria. */
-export interface ConversionFactor {
-  readonly factor: Sql;
-  readonly places: number;
-}
 
 /**
  * Compiles what amounts of a field are worth, by the column that names their currencies; null where they are in that of the
