@@ -5,7 +5,7 @@ import { type Facts, factText } from '../fields/facts.ts';
 import type { FileCurrency } from '../fields/seen-currencies.ts';
 import type { CompanyGroup } from '../group/find-heads.ts';
 import type { GroupTable } from '../group/group-table.ts';
-import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
+import type { CustomerTable, TableRecord } from '../table/table.ts';
 import { type DecidedBlock, shareBlocks } from './block-pass.ts';
 import { type Classifier, NONE_APPLIES } from './classify.ts';
 import { type Override, overrideVerdict } from './override.ts';
@@ -45,9 +45,6 @@ export interface ClassifyOptions extends SurveyOptions {
   /** Who decides on a customer in the place of the criteria that it is under. */
   readonly decide?: (facts: Facts, criteria: Criteria) => Verdict;
 }
-
-/** Called for each row that gets no verdict, with what is wrong with it. */
-export type Refuse = RefuseRow;
 
 /** What is known before the first verdict: cut points and ranks, whether criteria are absolute, relative or locked. */
 export interface Opening {

@@ -9,11 +9,10 @@ import type { DataFile } from '../../say/run.ts';
 import { readTyped } from '../../table/decode-text.ts';
 import type { Layout, LeftOutRows } from '../../table/layout.ts';
 import { openTable } from '../../table/open-table.ts';
-import type { CustomerTable, TableOptions } from '../../table/table.ts';
+import type { CustomerTable, RefuseRow, TableOptions } from '../../table/table.ts';
 import { type Diagnostic, hasErrors, type ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { Source } from '../../text/source.ts';
 import type { Language } from '../../text/wording.ts';
-import type { Refuse } from '../../verdict/classify-table.ts';
 import { isAddress, toldByAddress } from '../../warehouse/address.ts';
 import { gatherLeftOut } from './left-out.ts';
 import { showProgress } from './progress.ts';
@@ -107,7 +106,7 @@ export function readAsOf(io: Io, told: string | undefined, flag = '--as-of'): Da
 export interface CustomerFile {
   readonly name: string;
   /** `layout`: where the customers stand, when that was not known before, and what takes the rows that are none. */
-  open(refuse: Refuse, layout?: Layout, leftOut?: TableOptions['leftOut']): Promise<CustomerTable | null>;
+  open(refuse: RefuseRow, layout?: Layout, leftOut?: TableOptions['leftOut']): Promise<CustomerTable | null>;
   sha256(): string;
   /** Told before the file is read that nobody will ask for its `sha256`, which takes a while of large files. */
   skipSha256(): void;
