@@ -4,7 +4,7 @@ import type { Code } from '../text/codes.ts';
 import type { Checked, Diagnostic } from '../text/diagnostic.ts';
 import { quoteYaml } from '../text/quote-yaml.ts';
 import { didYouMean, nearestName } from '../text/suggest.ts';
-import type { Wording } from '../text/wording.ts';
+import { listNames, type Wording } from '../text/wording.ts';
 import type { Field } from './field.ts';
 import { foldName } from './fold.ts';
 import { fieldLine } from './unknown-cell.ts';
@@ -144,10 +144,10 @@ function checkOne(field: Field, names: readonly string[], complain: Complain): v
 }
 
 function checkPresent(field: Field, help: Wording, complain: Complain): void {
-  const names = field.columns.map((name) => `"${name}"`).join(', ');
+  const names = listNames(field.columns);
   const message = {
-    en: `no column for field "${field.name}": looked for ${names}`,
-    zh: `字段“${field.name}”没有对应的列：查找过 ${field.columns.map((name) => `“${name}”`).join('、')}`,
+    en: `no column for field "${field.name}": looked for ${names.en}`,
+    zh: `字段“${field.name}”没有对应的列：查找过 ${names.zh}`,
   };
   complain('missing-column', message, help, null);
 }

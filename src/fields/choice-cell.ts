@@ -1,6 +1,6 @@
 import { quoteYaml } from '../text/quote-yaml.ts';
 import { nearestName } from '../text/suggest.ts';
-import type { Wording } from '../text/wording.ts';
+import { listNames, type Wording } from '../text/wording.ts';
 import type { Problem } from './amount.ts';
 import { foldChoice, tidy } from './fold.ts';
 import { fieldLine, unknownCellHelp, unknownLine } from './unknown-cell.ts';
@@ -55,11 +55,11 @@ function spellingsHelp(
   const line = fieldLine(field, `values: { ${map.join(', ')} }`);
   const nearest = nearestValue(tidy(cell), values);
   const meant = nearest === null ? '' : `did you mean "${nearest}"? `;
-  const list = own.map((text) => `"${text}"`).join(', ');
-  const move = own.length === 0 ? '' : ` (${list} as written, or put behind the value that is meant)`;
+  const list = listNames(own);
+  const move = own.length === 0 ? '' : ` (${list.en} as written, or put behind the value that is meant)`;
   return {
     en: `${meant}say what other spellings mean${move}, in the criteria: ${line}`,
-    zh: `${nearest === null ? '' : `是不是“${nearest}”？`}请在标准文件中说明其他写法的含义${own.length === 0 ? '' : `（${own.map((text) => `“${text}”`).join('、')} 可单独作为取值，也可移到所指的取值后面）`}：${line}`,
+    zh: `${nearest === null ? '' : `是不是“${nearest}”？`}请在标准文件中说明其他写法的含义${own.length === 0 ? '' : `（${list.zh} 可单独作为取值，也可移到所指的取值后面）`}：${line}`,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { listNames } from '../text/wording.ts';
 import type { Binding } from './bind.ts';
 import { type Currency, takeCurrency } from './currency.ts';
 import type { Field } from './field.ts';
@@ -65,7 +66,7 @@ export function checkHeaderUnits(
   const shown = (odd === undefined ? scaled : found).map(({ field, unit }) =>
     fieldPart(field.name, `scale: ${scaleName(unit.scale)}`),
   );
-  const headers = found.map(({ name }) => `"${name}"`).join(', ');
+  const headers = listNames(found.map(({ name }) => name));
   const help = {
     en: `say in which unit each is, in the criteria: fields: { ${shown.join(', ')} }`,
     zh: `请在标准文件中说明各列的单位：fields: { ${shown.join(', ')} }`,
@@ -77,8 +78,8 @@ export function checkHeaderUnits(
         code: 'mixed-units',
         severity: 'error',
         message: {
-          en: `money in several units: ${headers}`,
-          zh: `各列金额的单位不同：${found.map(({ name }) => `“${name}”`).join('、')}`,
+          en: `money in several units: ${headers.en}`,
+          zh: `各列金额的单位不同：${headers.zh}`,
         },
         help,
         at,
@@ -89,8 +90,8 @@ export function checkHeaderUnits(
       code: 'header-unit',
       severity: 'warning',
       message: {
-        en: `the header names a unit, and amounts are read as they stand: ${headers}`,
-        zh: `表头带有单位，而金额按原数读取：${found.map(({ name }) => `“${name}”`).join('、')}`,
+        en: `the header names a unit, and amounts are read as they stand: ${headers.en}`,
+        zh: `表头带有单位，而金额按原数读取：${headers.zh}`,
       },
       notes: [
         {

@@ -5,6 +5,7 @@ import { madeRow } from '../table/csv-row.ts';
 import type { CustomerTable, TableRecord } from '../table/table.ts';
 import { csvRecord } from '../table/write-csv.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { listNames } from '../text/wording.ts';
 import type { LineTotals } from './add-up.ts';
 
 /** A customer file with what its customers' lines come to in columns behind its own, each once. */
@@ -210,17 +211,14 @@ function unknownCustomers(
 ): Diagnostic {
   const { ids, firstLine, file } = totals;
   const count = linesOf(places, totals);
-  const named = places.slice(0, MOST_NAMED).map((at) => `"${ids[at]}"`);
+  const named = listNames(places.slice(0, MOST_NAMED).map((at) => ids[at]!));
   const more = places.length > MOST_NAMED ? `, and ${places.length - MOST_NAMED} more` : '';
   return {
     code: 'unknown-customer-lines',
     severity: isError ? 'error' : 'warning',
     message: {
-      en: `${count} ${count === 1 ? 'line' : 'lines'} of ${places.length} ${places.length === 1 ? 'customer' : 'customers'} who are not in "${customers}" do not count: ${named.join(', ')}${more}`,
-      zh: `${places.length} 个客户不在“${customers}”中，其 ${count} 行明细不计入：${places
-        .slice(0, MOST_NAMED)
-        .map((at) => `“${ids[at]}”`)
-        .join('、')}${places.length > MOST_NAMED ? ` 等 ${places.length} 个` : ''}`,
+      en: `${count} ${count === 1 ? 'line' : 'lines'} of ${places.length} ${places.length === 1 ? 'customer' : 'customers'} who are not in "${customers}" do not count: ${named.en}${more}`,
+      zh: `${places.length} 个客户不在“${customers}”中，其 ${count} 行明细不计入：${named.zh}${places.length > MOST_NAMED ? ` 等 ${places.length} 个` : ''}`,
     },
     help: {
       en: 'add them to the customer file, or give none: everybody who has a line is a customer then',

@@ -1,3 +1,4 @@
+import { listNames } from '../text/wording.ts';
 import type { CsvRow } from './csv-row.ts';
 import { groupsColumns } from './header-rows.ts';
 import { HEADER_ROWS, type Layout } from './layout.ts';
@@ -49,15 +50,11 @@ export function findHeader(
     report({ code: 'header-found', severity: 'info', message, at });
     return nearest;
   }
-  const groups = rows[nearest - 1]!.cells.filter((cell) => cell.trim() !== '').map(
-    (cell) => `"${cell.trim()}"`,
-  );
+  const named = rows[nearest - 1]!.cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const groups = listNames(named.slice(0, 5));
   const two = {
-    en: `${message.en}: a header of two rows, of which the upper groups the columns (${groups.slice(0, 5).join(', ')})`,
-    zh: `${message.zh}：表头有两行，上一行是各列的分组（${groups
-      .slice(0, 5)
-      .map((group) => `“${group.slice(1, -1)}”`)
-      .join('、')}）`,
+    en: `${message.en}: a header of two rows, of which the upper groups the columns (${groups.en})`,
+    zh: `${message.zh}：表头有两行，上一行是各列的分组（${groups.zh}）`,
   };
   const help = {
     en: `say so in the criteria: input: { header_row: ${line} }`,

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { COMMA, joined, quoted, verbatim, type Wording } from '../text/wording.ts';
+import { listNames, verbatim, type Wording } from '../text/wording.ts';
 import { incompleteEnd } from './bytes.ts';
 import type { CsvRow } from './csv-row.ts';
 import { createDecoder, type Decoder } from './decode.ts';
@@ -98,7 +98,7 @@ async function openZip(
       });
       return openRows(oneChunk(content.bytes), options, fail, true);
     case 'files': {
-      const names = joined(content.names.slice(0, 10).map(quoted), COMMA);
+      const names = listNames(content.names.slice(0, 10));
       const isEmpty = content.names.length === 0;
       const message = {
         en: `the file is a zip archive with ${isEmpty ? 'nothing in it' : names.en}`,

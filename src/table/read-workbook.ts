@@ -1,6 +1,6 @@
 import type { Sheet, Workbook as SheetFile } from 'hucre/xlsx';
 import type { Code } from '../text/codes.ts';
-import type { Wording } from '../text/wording.ts';
+import { listNames, type Wording } from '../text/wording.ts';
 import { type CsvRow, madeRow } from './csv-row.ts';
 import { DecodeError } from './decode-error.ts';
 import type { RowFault } from './full-rows.ts';
@@ -83,10 +83,10 @@ export async function readWorkbook(
   if (swapped !== null) return swapped;
   const { faults, remarks } = lookAtSheet(sheet, form);
   if (filled.length > 1) {
-    const others = filled.filter((one) => one !== sheet).map(({ name }) => `"${name}"`);
+    const others = listNames(filled.filter((one) => one !== sheet).map(({ name }) => name));
     const message = {
-      en: `the sheet "${sheet.name}" is read: it has the columns (others: ${others.join(', ')})`,
-      zh: `读取的是工作表“${sheet.name}”，它有所需的列（其他工作表：${others.map((other) => `“${other.slice(1, -1)}”`).join('、')}）`,
+      en: `the sheet "${sheet.name}" is read: it has the columns (others: ${others.en})`,
+      zh: `读取的是工作表“${sheet.name}”，它有所需的列（其他工作表：${others.zh}）`,
     };
     remarks.unshift({ code: 'sheet-found', severity: 'info', message, help: undefined });
   }

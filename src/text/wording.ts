@@ -37,6 +37,11 @@ export function joined(parts: readonly Sayable[], between: Wording): Wording {
 /** What stands between the items of a list. */
 export const COMMA: Wording = { en: ', ', zh: '、' };
 
+/** Names in a list, each in the quotes of the language. */
+export function listNames(names: readonly string[]): Wording {
+  return joined(names.map(quoted), COMMA);
+}
+
 /** What stands between two sentences of one message. */
 export const SEMICOLON: Wording = { en: '; ', zh: '；' };
 

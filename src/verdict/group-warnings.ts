@@ -5,7 +5,7 @@ import { cutRuleText } from '../criteria/lock/define-cohort.ts';
 import type { RankedCuts } from '../facts/cohort.ts';
 import { oncePer } from '../once-per.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { COMMA, joined, quoted, type Wording } from '../text/wording.ts';
+import { listNames, type Wording } from '../text/wording.ts';
 import type { RowFacts } from './pass.ts';
 
 /**
@@ -116,7 +116,7 @@ function emptyShare(cohort: Cohort, groups: ReadonlySet<string>): Diagnostic[] {
 function groupsIn({ per }: Cohort, groups: ReadonlySet<string>): Wording {
   const names = [...groups].sort();
   const isMore = names.length > MOST_NAMED;
-  const shown = joined(names.slice(0, MOST_NAMED).map(quoted), COMMA);
+  const shown = listNames(names.slice(0, MOST_NAMED));
   return {
     en: `${per?.name} ${shown.en}${isMore ? ` and ${names.length - MOST_NAMED} more` : ''}`,
     zh: `${per?.name} ${shown.zh}${isMore ? ` 等 ${names.length} 组` : ''}`,
