@@ -1,4 +1,3 @@
-import type { Condition } from '../condition/condition.ts';
 import { compileConditionNode } from './compile-condition.ts';
 import { CATEGORY_NAMES, type Category, type CategoryName, type Criterion } from './criteria.ts';
 import { child, entriesOf, itemsOf, type MapEntry, type Node, scalarText } from './node.ts';
@@ -140,6 +139,6 @@ function compileCriterion(
     );
   ids.add(id);
   noteTitle(scope.titles.criteria, id, child(node, 'title'));
-  const condition: Condition | null = compileConditionNode(node, scope);
+  const condition = compileConditionNode(node, scope);
   return condition === null ? null : { id, category, condition, span: node.span };
 }

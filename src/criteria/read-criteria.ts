@@ -4,7 +4,7 @@ import { checkShape } from './check-shape.ts';
 import { compileCriteria } from './compile.ts';
 import type { Criteria } from './criteria.ts';
 import { checkCurrencies, checkNamedAmounts } from './currencies.ts';
-import { child, entriesOf, type Node, overlay, scalarText } from './node.ts';
+import { child, entriesOf, entryOf, type Node, overlay, scalarText } from './node.ts';
 import { openYaml } from './open-yaml.ts';
 import { withUnitTitles } from './titles.ts';
 
@@ -151,7 +151,7 @@ async function readUnits(
     const layer = source === null ? null : await readLayers(source, open, [], diagnostics);
     if (layer === null) continue;
     for (const own of ['fields', 'tables', 'input', 'group', 'units', 'drift', 'report']) {
-      const entry = entriesOf(layer).find((candidate) => candidate.key === own);
+      const entry = entryOf(layer, own);
       if (entry === undefined) continue;
       const message = {
         en: `a business unit has no "${own}" of its own`,

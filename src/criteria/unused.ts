@@ -17,9 +17,11 @@ export function findUnused(criteria: Criteria, file: Source): Diagnostic[] {
   const needed = new Set([...namesNeeded(criteria), ...baseFields(criteria)]);
   const readers = readersOf(criteria);
   const declared: readonly Declared[] = [
-    ...criteria.fields.filter(({ name, type }) => type !== 'id' && type !== 'text' && !REPORTED.has(name)),
+    ...criteria.fields
+      .filter(({ name, type }) => type !== 'id' && type !== 'text' && !REPORTED.has(name))
+      .map(({ name, span }) => ({ kind: 'field', name, span }) as const),
     ...criteria.computed.map(({ kind, fact, span }) => ({ kind, name: fact.name, span })),
-  ].map((one) => ({ kind: 'kind' in one ? one.kind : 'field', name: one.name, span: one.span }));
+  ];
   const tables = criteria.tables
     .filter((table) => !isWorked(table) && table.span.source.name === file.name)
     .map(unusedTable);
