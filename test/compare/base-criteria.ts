@@ -1,6 +1,4 @@
-import { expect } from 'vitest';
 import type { Criteria } from '../../src/criteria/criteria.ts';
-import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { createFacts, type Facts } from '../../src/fields/facts.ts';
 
 /** Criteria with a chain of derived values, a score and a lower line. */
@@ -26,15 +24,6 @@ categories:
   target: { when: { growth: { more_than: 10% } } }
   normal: { when: otherwise }
 `;
-
-/** Compiles criteria that have nothing wrong with them; `unit` is the text of a unit's own. */
-export async function compileText(text: string, unit: string | null = null): Promise<Criteria> {
-  const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text }, async () =>
-    unit === null ? null : { name: 'a.yaml', text: unit },
-  );
-  expect(diagnostics).toEqual([]);
-  return value!;
-}
 
 /** A customer's amounts as both of two criteria that lie side by side read them; NaN is a blank cell. */
 export function fillBoth(

@@ -6,7 +6,8 @@ import type { Change } from '../../src/criteria/changes/change.ts';
 import { laySideBySide } from '../../src/criteria/changes/side-by-side.ts';
 import { CATEGORY_NAMES } from '../../src/criteria/criteria.ts';
 import { standingOf } from '../../src/verdict/verdict.ts';
-import { BASE, compileText, fillBoth } from './base-criteria.ts';
+import { compileText } from '../criteria/compile-text.ts';
+import { BASE, fillBoth } from './base-criteria.ts';
 
 // Each on a line of its own, so that any of them can be made with any others.
 const EDITS: readonly (readonly [string, string])[] = [

@@ -7,7 +7,8 @@ import { CATEGORY_NAMES, type CategoryName } from '../../src/criteria/criteria.t
 import { createFacts, type Facts } from '../../src/fields/facts.ts';
 import { createClassifier } from '../../src/verdict/classify.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
-import { BASE, compileText, fillBoth } from './base-criteria.ts';
+import { compileText } from '../criteria/compile-text.ts';
+import { BASE, fillBoth } from './base-criteria.ts';
 
 // Lays the older criteria beside the newer ones; `expectSame` judges a customer by both ways, and says what was found.
 async function layBeside(older: string, newer: string) {

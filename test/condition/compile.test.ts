@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { compileCondition } from '../../src/condition/compile.ts';
 import { type Condition, NO_CUTS, type Outcome } from '../../src/condition/condition.ts';
-import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { exactOf } from '../../src/fields/exact.ts';
 import { createFacts, type Facts } from '../../src/fields/facts.ts';
+import { compileText } from '../criteria/compile-text.ts';
 
 const TEXT = `fields:
   customer_id: { type: id }
@@ -26,12 +26,8 @@ const AS_OF = 20_634;
 const CONTEXT = { asOf: AS_OF, cohorts: [], cuts: NO_CUTS };
 
 it('all of several tests is what they come to one by one, also next to a bound', async () => {
-  const { value: criteria, diagnostics } = await readCriteriaSource(
-    { name: 'c.yaml', text: TEXT },
-    async () => null,
-  );
-  expect(diagnostics).toEqual([]);
-  const { when } = criteria!.categories[0]!;
+  const criteria = await compileText(TEXT);
+  const { when } = criteria.categories[0]!;
   const all = when.kind === 'criteria' ? when.criteria.map(({ condition }) => condition) : [];
   expect(all.map((condition) => condition.kind === 'all' && condition.of.length)).toEqual([2, 3, 3, 3]);
   const near = fc.constantFrom(Number.NaN, 0, 1, 3, 9, 10);
@@ -43,8 +39,8 @@ it('all of several tests is what they come to one by one, also next to a bound',
   const days = fc.constantFrom(Number.NaN, AS_OF - 31, AS_OF - 30, AS_OF - 10, AS_OF - 9);
   fc.assert(
     fc.property(near, third, days, fc.constantFrom('n', 's', null), (revenue, ratio, day, region) => {
-      const facts = createFacts(criteria!.slots);
-      const slotOf = (name: string): number => criteria!.facts.get(name)!.slot;
+      const facts = createFacts(criteria.slots);
+      const slotOf = (name: string): number => criteria.facts.get(name)!.slot;
       facts.numbers[slotOf('revenue')] = revenue;
       facts.numbers[slotOf('last_order')] = day;
       facts.texts[slotOf('region')] = region;

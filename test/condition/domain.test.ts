@@ -16,8 +16,8 @@ import {
 } from '../../src/condition/domain.ts';
 import { leavesOf } from '../../src/condition/leaves.ts';
 import type { Criteria } from '../../src/criteria/criteria.ts';
-import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { createFacts } from '../../src/fields/facts.ts';
+import { compileText } from '../criteria/compile-text.ts';
 
 const AS_OF = 20_634; // 2026-06-30
 
@@ -94,8 +94,7 @@ categories:
   key: { when: { any: [${tests.map((one) => `{ ${one} }`).join(', ')}] } }
   normal: { when: otherwise }
 `;
-  const { value } = await readCriteriaSource({ name: 'c.yaml', text }, async () => null);
-  const criteria = value!;
+  const criteria = await compileText(text);
   const { when } = criteria.categories.find(({ name }) => name === 'key')!;
   const conditions = when.kind === 'criteria' ? when.criteria.map(({ condition }) => condition) : [];
   const leaves = conditions.flatMap(leavesOf);
@@ -131,16 +130,16 @@ it('halves a space of more fields than the stack holds', async () => {
   const fields = names.map((name) => `  ${name}: { type: number }\n`).join('');
   const any = names.map((name) => `{ ${name}: { at_least: 1 } }`).join(', ');
   const text = `fields:\n  customer_id: { type: id }\n${fields}categories:\n  key: { when: { any: [${any}] } }\n  normal: { when: otherwise }\n`;
-  const { value } = await readCriteriaSource({ name: 'c.yaml', text }, async () => null);
-  const { when } = value!.categories.find(({ name }) => name === 'key')!;
+  const value = await compileText(text);
+  const { when } = value.categories.find(({ name }) => name === 'key')!;
   const { criteria } = when as Extract<typeof when, { kind: 'criteria' }>;
   const of = criteria.map((one) => one.condition);
   const condition: Condition = { kind: 'any', of, span: of[0]!.span };
   const leaves = leavesOf(condition);
   const space = openSpaces(
-    value!.slots,
+    value.slots,
     AS_OF,
-  )(value!.fields.slice(1).map((field) => cutField(field, leaves, AS_OF)));
+  )(value.fields.slice(1).map((field) => cutField(field, leaves, AS_OF)));
   const [first] = regions([{ condition, allowed: TRUE }], space, possibleIn(space));
   expect(first!.certain).toBe(true);
 });

@@ -3,8 +3,8 @@ import { compileCondition } from '../../src/condition/compile.ts';
 import { NO_CUTS } from '../../src/condition/condition.ts';
 import type { Box } from '../../src/condition/domain.ts';
 import { analyseRules, type RuleTable } from '../../src/condition/rule-table.ts';
-import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { createFacts } from '../../src/fields/facts.ts';
+import { compileText } from '../criteria/compile-text.ts';
 
 // Ten customer segments over recency, frequency and monetary scores, in this order, first match wins.
 const SEGMENTS: readonly (readonly [string, string, string, string])[] = [
@@ -32,11 +32,11 @@ ${SEGMENTS.map(([, ...own]) => `    { ${own.map((text, at) => range(NAMES[at]!, 
 `;
 
 async function segments() {
-  const { value } = await readCriteriaSource({ name: 'c.yaml', text: YAML }, async () => null);
-  const { when } = value!.categories[0]!;
+  const value = await compileText(YAML);
+  const { when } = value.categories[0]!;
   if (when.kind !== 'criteria') throw new Error('no criteria');
   const rules = when.criteria.map(({ condition }, index) => ({ name: SEGMENTS[index]![0], condition }));
-  return { fields: value!.fields, slots: value!.slots, rules };
+  return { fields: value.fields, slots: value.slots, rules };
 }
 
 // How often boxes hold a point: exact analysis gives each point at most one box.

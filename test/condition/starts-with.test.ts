@@ -12,6 +12,7 @@ import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { createFacts } from '../../src/fields/facts.ts';
 import { printChange } from '../../src/say/criteria-change.ts';
 import { positionAt } from '../../src/text/source.ts';
+import { compileText } from '../criteria/compile-text.ts';
 
 const criteriaOf = (...conditions: readonly string[]): string => `fields:
   customer_id: { type: id }
@@ -25,11 +26,7 @@ categories:
 
 const read = async (text: string) => readCriteriaSource({ name: 'c.yaml', text }, async () => null);
 
-async function load(...conditions: readonly string[]): Promise<Criteria> {
-  const { value, diagnostics } = await read(criteriaOf(...conditions));
-  expect(diagnostics).toEqual([]);
-  return value!;
-}
+const load = (...conditions: readonly string[]): Promise<Criteria> => compileText(criteriaOf(...conditions));
 
 function conditionsOf({ categories }: Criteria): Condition[] {
   const { when } = categories.find(({ name }) => name === 'key')!;

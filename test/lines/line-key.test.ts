@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { readText } from '../../src/fields/text-cell.ts';
 import { addUpLines } from '../../src/lines/add-up.ts';
 import { openTable } from '../../src/table/open-table.ts';
 import { csvRecord } from '../../src/table/write-csv.ts';
+import { compileText } from '../criteria/compile-text.ts';
 
 const CRITERIA = `tables:
   orders:
@@ -29,8 +29,7 @@ const TEXT = fc.oneof(
 const LINE = fc.record({ order: TEXT, line: TEXT, pieces: fc.constantFrom('', '1', '1.0', '01', '2') });
 
 it('tells lines apart by the values of their fields, and no others', async () => {
-  const { value } = await readCriteriaSource({ name: 'c.yaml', text: CRITERIA }, async () => null);
-  const table = value!.tables[0]!;
+  const table = (await compileText(CRITERIA)).tables[0]!;
   const textOf = (cell: string): string => String(readText(cell) ?? '');
   await fc.assert(
     fc.asyncProperty(fc.array(LINE, { minLength: 1, maxLength: 30 }), async (lines) => {

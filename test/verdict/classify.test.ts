@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { parseDay } from '../../src/fields/day.ts';
 import { openTable } from '../../src/table/open-table.ts';
 import { csvRecord } from '../../src/table/write-csv.ts';
 import { checkCustomers } from '../../src/verdict/classify-table.ts';
+import { compileText } from '../criteria/compile-text.ts';
 
 const FIELDS = `fields:
   customer_id: { type: id }
@@ -20,10 +20,7 @@ async function verdicts(
   rows: readonly (readonly string[])[],
   unit: string | null = null,
 ): Promise<Record<string, string>> {
-  const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text: criteria }, async (name) =>
-    unit === null ? null : { name, text: unit },
-  );
-  expect(diagnostics).toEqual([]);
+  const compiled = await compileText(criteria, unit);
   const text = [['customer_id', 'revenue', 'prior', 'unit'], ...rows]
     .map((row) => `${csvRecord(row, ',')}\n`)
     .join('');
@@ -32,7 +29,7 @@ async function verdicts(
     yield Buffer.from(text);
   }
   const checked = await checkCustomers({
-    criteria: value!,
+    criteria: compiled,
     asOf: parseDay('2026-06-30')!,
     report: (one) => found.push(one),
     refuse: (one) => found.push(one),

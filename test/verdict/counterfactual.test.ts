@@ -2,20 +2,14 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Criteria } from '../../src/criteria/criteria.ts';
-import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { stepDecimal } from '../../src/fields/decimal.ts';
 import { openTable } from '../../src/table/open-table.ts';
 import { csvRecord } from '../../src/table/write-csv.ts';
 import { checkCustomers } from '../../src/verdict/classify-table.ts';
 import { createExplainer, type Explanation } from '../../src/verdict/explain.ts';
+import { compileText } from '../criteria/compile-text.ts';
 
 const AS_OF = 20_634; // 2026-06-30
-
-async function load(text: string): Promise<Criteria> {
-  const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text }, async () => null);
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return value!;
-}
 
 /** Explains one customer, given as cells by column. */
 async function explain(criteria: Criteria, cells: Readonly<Record<string, string>>): Promise<Explanation> {
@@ -82,7 +76,7 @@ async function tryChanges(parameters: {
   readonly numRuns: number;
   readonly seed?: number;
 }): Promise<{ readonly flips: number; readonly gaveUp: number }> {
-  const criteria = await load(DEFAULT);
+  const criteria = await compileText(DEFAULT);
   let flips = 0;
   let gaveUp = 0;
   await fc.assert(
@@ -135,7 +129,7 @@ it.each([
   ['the smallest there is', '4999999.99', '5000000', []],
   ['nothing as far as it came', '4000000', null, ['revenue']],
 ])('says that a smaller change may exist only where it may: %s', async (_, revenue, to, unknown) => {
-  const criteria = await load(`fields:
+  const criteria = await compileText(`fields:
   customer_id: { type: id }
   revenue: { type: money }
 derived:
@@ -159,7 +153,7 @@ it.each([
   ['money', '-88.07', '0'],
   ['number', '1.13', '0'],
 ])('finds a line at zero: %s from %s', async (type, rate, to) => {
-  const criteria = await load(`fields:
+  const criteria = await compileText(`fields:
   customer_id: { type: id }
   rate: { type: ${type} }
 categories:
@@ -197,7 +191,7 @@ it.each([
     ],
   ],
 ])('finds what lies behind a stretch that stays on the bound: %s', async (_, condition, changes) => {
-  const criteria = await load(`fields:
+  const criteria = await compileText(`fields:
   customer_id: { type: id }
   revenue: { type: money }
   revenue_before: { type: money }
@@ -222,7 +216,7 @@ categories:
 });
 
 it('finds the nearest change wherever it lies', async () => {
-  const criteria = await load(SMALL);
+  const criteria = await compileText(SMALL);
   const value = fc.integer({ min: -200, max: 200 });
   await fc.assert(
     fc.asyncProperty(value, value, async (a, b) => {
@@ -254,7 +248,7 @@ it('finds the nearest change wherever it lies', async () => {
 });
 
 it('says what fills a blank', async () => {
-  const criteria = await load(
+  const criteria = await compileText(
     'fields:\n  customer_id: { type: id }\n  r: { type: money }\ncategories:\n  key: { when: { r: { at_least: 5 } } }\n  normal: { when: otherwise }\n',
   );
   const { counterfactuals, lacks } = await explain(criteria, { customer_id: 'A', r: '' });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { factText } from '../../src/fields/facts.ts';
 import { openTable } from '../../src/table/open-table.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { type ClassifiedCustomer, checkCustomers, classifyTable } from '../../src/verdict/classify-table.ts';
 import { criterionOf } from '../../src/verdict/verdict.ts';
+import { compileText } from '../criteria/compile-text.ts';
 
 const HEAD = `fields:
   customer_id: { type: id }
@@ -52,17 +52,13 @@ interface Run {
 
 /** Each customer with its category, what decided and what it lacks; each row with its customer. */
 async function classify(criteria: string, csv: string, setsAside = false): Promise<Run> {
-  const { value, diagnostics } = await readCriteriaSource(
-    { name: 'c.yaml', text: criteria },
-    async () => null,
-  );
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const compiled = await compileText(criteria);
   const said: Diagnostic[] = [];
   const refused: string[] = [];
   const report = (one: Diagnostic): number => said.push(one);
   const read = await classifyTable(
     {
-      criteria: value!,
+      criteria: compiled,
       asOf: 20_000,
       report,
       setsAside,
@@ -307,7 +303,7 @@ describe('groups of companies', () => {
 });
 
 it('reads the file of groups once, and once more for its rows', async () => {
-  const { value } = await readCriteriaSource({ name: 'c.yaml', text: GROUPED }, async () => null);
+  const criteria = await compileText(GROUPED);
   let looks = 0;
   async function* bytes(): AsyncGenerator<Uint8Array> {
     looks += 1;
@@ -315,7 +311,7 @@ it('reads the file of groups once, and once more for its rows', async () => {
   }
   const quiet = { report: () => {}, refuse: () => {} };
   const customers = await checkCustomers({
-    criteria: value!,
+    criteria,
     asOf: 0,
     ...quiet,
     open: (refuse) => openTable(bytes(), { file: 'x', encoding: null, delimiter: ',', ...quiet, refuse }),

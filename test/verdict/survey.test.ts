@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { openTable } from '../../src/table/open-table.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { type ClassifiedCustomer, classifyTable } from '../../src/verdict/classify-table.ts';
+import { compileText } from '../criteria/compile-text.ts';
 
 const HEAD = 'fields:\n  customer_id: { type: id }\n  revenue: { type: money }\n';
 const ABSOLUTE = `${HEAD}categories:\n  key: { when: { revenue: { at_least: 5 } } }\n  normal: { when: otherwise }\n`;
@@ -10,7 +10,7 @@ const RANKED = `${HEAD}categories:\n  key: { when: { revenue: { top: 1 } } }\n  
 
 /** What the sink holds in the end, how often the file was opened, and what was said. */
 async function classify(criteria: string, csv: string) {
-  const { value } = await readCriteriaSource({ name: 'c.yaml', text: criteria }, async () => null);
+  const compiled = await compileText(criteria);
   const said: string[] = [];
   const say = ({ code, at }: Diagnostic): number => said.push(`${code} ${'line' in at ? at.line : '-'}`);
   let looks = 0;
@@ -21,7 +21,7 @@ async function classify(criteria: string, csv: string) {
   const options = { file: 'x.csv', encoding: null, delimiter: ',', report: say, refuse: say };
   const read = await classifyTable(
     {
-      criteria: value!,
+      criteria: compiled,
       asOf: 0,
       report: say,
       refuse: say,

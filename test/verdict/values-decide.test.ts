@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { exactOf } from '../../src/fields/exact.ts';
 import { createFacts, errorOf } from '../../src/fields/facts.ts';
 import { rankedValue } from '../../src/fields/rounded.ts';
@@ -8,6 +7,7 @@ import { openTable } from '../../src/table/open-table.ts';
 import { csvRecord } from '../../src/table/write-csv.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { checkCustomers } from '../../src/verdict/classify-table.ts';
+import { compileText } from '../criteria/compile-text.ts';
 
 // What decides depends on values only: not on how a cell was written, nor on the order of rows.
 
@@ -24,8 +24,7 @@ categories:
   key: { when: { ${when} } }
   normal: { when: otherwise }
 `;
-  const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text }, async () => null);
-  expect(diagnostics).toEqual([]);
+  const criteria = await compileText(text);
   const said: Diagnostic[] = [];
   const say = (one: Diagnostic): number => said.push(one);
   async function* bytes(): AsyncGenerator<Uint8Array> {
@@ -36,7 +35,7 @@ categories:
   const options = { file: 'x.csv', encoding: null, delimiter: ',', report: say };
   const open = (refuse: Parameters<typeof openTable>[1]['refuse']) =>
     openTable(bytes(), { ...options, refuse });
-  const checked = await checkCustomers({ criteria: value!, asOf: 0, report: say, refuse: say, open });
+  const checked = await checkCustomers({ criteria, asOf: 0, report: say, refuse: say, open });
   const found = new Set<string>();
   for await (const { record, verdict } of checked!.classify())
     if (verdict.kind === 'decided' && verdict.category === 'key') found.add(record.cells[0]!);

@@ -10,9 +10,9 @@ import {
   relativeDistance,
   type Threshold,
 } from '../../../src/commands/calibrate/engine/threshold.ts';
-import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
 import { boundOf } from '../../../src/fields/facts.ts';
 import { emptyMoney } from '../../../src/verdict/money-sum.ts';
+import { compileText } from '../../criteria/compile-text.ts';
 
 describe('the thresholds of criteria', () => {
   it.each<readonly [when: string, found: readonly (readonly [string, string, string, boolean])[]]>([
@@ -50,9 +50,12 @@ categories:
   key: { when: ${when} }
   normal: { when: otherwise }
 `;
-    const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text }, async () => null);
-    expect(diagnostics).toEqual([]);
-    const found = findThresholds(value!).map((one) => [one.operator, one.text, one.passes, one.helps]);
+    const found = findThresholds(await compileText(text)).map((one) => [
+      one.operator,
+      one.text,
+      one.passes,
+      one.helps,
+    ]);
     expect(found).toEqual(expected);
   });
 });

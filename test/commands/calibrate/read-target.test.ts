@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { readTarget, type TargetFlags } from '../../../src/commands/calibrate/read-target.ts';
-import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
 import { UserError } from '../../../src/errors.ts';
 import { boundOf } from '../../../src/fields/facts.ts';
+import { compileText } from '../../criteria/compile-text.ts';
 
 const FIELDS = `fields:
   customer_id: { type: id }
@@ -18,9 +18,7 @@ duties: { manager: account_manager, max_key_accounts_per_manager: 8 }
 `;
 
 async function aim(flags: TargetFlags, text: string) {
-  const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text }, async () => null);
-  expect(diagnostics).toEqual([]);
-  const { target, per } = readTarget(flags, value!);
+  const { target, per } = readTarget(flags, await compileText(text));
   return [target, per?.name ?? null];
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { lintCriteria } from '../../../src/commands/check/lint/lint.ts';
-import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
+import { compileText } from '../../criteria/compile-text.ts';
 
 const AS_OF = 20_634; // 2026-06-30
 
@@ -141,10 +141,7 @@ async function findingsOf(
   code: string,
   text: string,
 ): Promise<readonly (readonly [string, number | null])[]> {
-  const source = { name: 'c.yaml', text };
-  const { value, diagnostics } = await readCriteriaSource(source, async () => null);
-  expect(diagnostics).toEqual([]);
-  return lintCriteria(value!, AS_OF)
+  return lintCriteria(await compileText(text), AS_OF)
     .filter(({ diagnostic }) => diagnostic.code === code)
     .map(({ diagnostic: { severity, at } }) => [severity, at.kind === 'span' ? at.start : null]);
 }

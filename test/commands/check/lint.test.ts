@@ -14,18 +14,12 @@ import { NO_CUTS } from '../../../src/condition/condition.ts';
 import { boxAround, FALSE, fillCell, openSpaces, TRUE } from '../../../src/condition/domain.ts';
 import { leavesOf } from '../../../src/condition/leaves.ts';
 import type { Criteria } from '../../../src/criteria/criteria.ts';
-import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
 import { createFacts, type Facts, fillNumber } from '../../../src/fields/facts.ts';
 import { factTypeOf } from '../../../src/fields/value.ts';
 import { createClassifier } from '../../../src/verdict/classify.ts';
+import { compileText } from '../../criteria/compile-text.ts';
 
 const AS_OF = 20_634; // 2026-06-30
-async function load(text: string): Promise<Criteria> {
-  const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text }, async () => null);
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return value!;
-}
-
 const FIELDS = `fields:
   customer_id: { type: id }
   a: { type: number, min: 0, max: 10 }
@@ -99,7 +93,7 @@ function codesOf(findings: readonly LintFinding[], code: string): LintFinding[] 
 }
 
 it('tries nobody between yes and no', async () => {
-  const own = await load(`${FIELDS}priority: [lost, key, normal]
+  const own = await compileText(`${FIELDS}priority: [lost, key, normal]
 categories:
   lost: { when: { f: yes } }
   key: { when: { any: [{ not: { f: no } }, { a: { at_least: 1 } }] } }
@@ -116,7 +110,7 @@ it('never contradicts what 100,000 random customers do, and confirms each witnes
   let customers = 0;
   await fc.assert(
     fc.asyncProperty(criteria, fc.integer(), async (text, seed) => {
-      const own = await load(text);
+      const own = await compileText(text);
       const findings = lintCriteria(own, AS_OF);
       for (const { diagnostic } of findings) counted[diagnostic.code] = (counted[diagnostic.code] ?? 0) + 1;
       for (const { witness, diagnostic } of findings) {
@@ -170,7 +164,7 @@ it('never contradicts what 100,000 random customers do, and confirms each witnes
 });
 
 it('sees through derived values and scores', async () => {
-  const own = await load(`fields:
+  const own = await compileText(`fields:
   customer_id: { type: id }
   revenue: { type: money, min: 0 }
   prior_revenue: { type: money, min: 0 }
@@ -200,7 +194,7 @@ categories:
 });
 
 it('settles what fields settle before it looks through derived values', async () => {
-  const own = await load(`fields:
+  const own = await compileText(`fields:
   customer_id: { type: id }
   day: { type: date }
   score: { type: number, min: 0, max: 1 }
@@ -255,7 +249,7 @@ it.each([
     ['contradiction'],
   ],
 ])('reads relative tests: %s', async (_, one, other, codes) => {
-  const own = await load(`fields:
+  const own = await compileText(`fields:
   customer_id: { type: id }
   revenue: { type: money, min: 0 }
   status: { type: choice, values: [a, b] }
@@ -271,7 +265,7 @@ it('guesses only customers that may be, and reach the goal', async () => {
   let guessed = 0;
   await fc.assert(
     fc.asyncProperty(criteria, async (text) => {
-      const own = await load(text);
+      const own = await compileText(text);
       const guess = openGuesses(own, compilePlaces(own, AS_OF, UNPLACED));
       for (const { condition } of own.categories.flatMap(criteriaOf)) {
         const goal = [{ condition, allowed: TRUE }];
@@ -301,7 +295,7 @@ const ALLOWED = {
 };
 
 it('does not lay out each test of a derived value in each of its cells', async () => {
-  const criteria = await load(`fields:
+  const criteria = await compileText(`fields:
   customer_id: { type: id }
   revenue: { type: money }
   prior: { type: money }

@@ -4,6 +4,7 @@ import type { Criteria } from '../../../src/criteria/criteria.ts';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
 import { printChange } from '../../../src/say/criteria-change.ts';
 import { positionAt } from '../../../src/text/source.ts';
+import { compileText } from '../compile-text.ts';
 
 const BASE = `name: Base
 version: "1"
@@ -37,14 +38,8 @@ checks:
   - { id: growing, for: key, expect: { growth: { at_least: 0% } } }
 `;
 
-async function compile(text: string): Promise<Criteria> {
-  const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text }, async () => null);
-  expect(diagnostics).toEqual([]);
-  return value!;
-}
-
 async function changesOf(from: string, to: string): Promise<string[]> {
-  const changes = findChanges(await compile(from), await compile(to));
+  const changes = findChanges(await compileText(from), await compileText(to));
   return changes.map((change) => printChange(change, 'en'));
 }
 
@@ -219,7 +214,7 @@ it.each<[string, string, string[]]>([
 
 it('says where a change stands in the newer file', async () => {
   const text = edit(['revenue: { at_least: 5m }', 'revenue: { at_least: 4m }']);
-  const [change] = findChanges(await compile(BASE), await compile(text));
+  const [change] = findChanges(await compileText(BASE), await compileText(text));
   const line = text.slice(0, text.indexOf('id: large')).split('\n').length;
   expect(change!.at === null ? null : positionAt(change!.at.source, change!.at.start).line).toBe(line);
 });
