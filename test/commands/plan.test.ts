@@ -92,6 +92,14 @@ function outside(text: string): string {
   return left + text.slice(at);
 }
 
+it('says how many rows were set aside, which its report does not', async () => {
+  const january = readFileSync(new URL('2026-01.csv', MONTHLY), 'utf8');
+  const [file, rejects] = [join(folder, 'c.csv'), join(folder, 'bad.csv')];
+  await writeFile(file, january.replace(/"[\d,.]+"/, 'unreadable'));
+  await plan(file, { asOf: '2026-01-31', format: 'text', rejects });
+  expect(said).toContain(`warning: 1 row could not be read and was written to "${rejects}"\n`);
+});
+
 describe('plans of a year', () => {
   it('are written, refreshed, closed and reopened by what the months tell', async () => {
     const first = await planMonth(1);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { main } from '../../src/cli.ts';
 import { withResults } from '../../src/commands/run/results.ts';
 import { UserError } from '../../src/errors.ts';
 import type { FileWriter } from '../../src/io/files.ts';
@@ -16,6 +17,17 @@ const ROW = {
   },
   text: 'A,x',
 } as const;
+
+const CRITERIA = `name: Accounts
+version: "1"
+fields:
+  customer: { type: id, columns: [id] }
+  revenue: { type: money, columns: [revenue] }
+priority: [key, normal]
+categories:
+  key: { when: { revenue: { at_least: 10 } } }
+  normal: { when: otherwise }
+`;
 
 const WARNING = 'warning: 1 row could not be read and was written to "bad.csv"\n';
 
@@ -90,12 +102,26 @@ it.each([
 });
 
 it.each<[string, object, string]>([
-  ['where the output is a file', { output: 'out.csv', format: 'text' }, WARNING],
-  ['where programs read the output', { format: 'csv' }, WARNING],
-  ['in the report itself, where there is one', { format: 'text' }, ''],
-  ['to nobody who asks for errors alone', { format: 'csv', quiet: true }, ''],
+  ['where the output is a file', { output: 'out.txt', reportFormat: 'text' }, WARNING],
+  ['where programs read the report', { reportFormat: 'json' }, WARNING],
+  ['where the output says nothing of it', {}, WARNING],
+  ['in the report itself, where there is one', { reportFormat: 'text' }, ''],
+  ['to nobody who asks for errors alone', { quiet: true }, ''],
 ])('says how many rows were set aside %s', async (_, files, said) => {
   const io = memoryIo({});
   await withResults(io, { lang: 'en', rejects: 'bad.csv', ...files }, ({ setAside }) => setAside([ROW]));
   expect(io.said()).toBe(said);
+});
+
+it.each([
+  ['criteria', WARNING],
+  ['criteria,data', ''],
+])('says how many rows were set aside beside a report of %s', async (sections, said) => {
+  const io = memoryIo({
+    'c.yaml': CRITERIA,
+    'c.csv': 'id,revenue\nA,10\nB,x\n',
+  });
+  const rejects = ['--rejects', 'bad.csv'];
+  const code = await main(['report', 'c.csv', '-c', 'c.yaml', '--section', sections, ...rejects], io);
+  expect([code, io.said()]).toEqual([0, said]);
 });

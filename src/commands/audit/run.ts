@@ -43,7 +43,7 @@ export async function runAudit(path: string, flags: AuditFlags, io: Io): Promise
   expectFile(format, flags.output, io);
   const audited = await withResults(
     io,
-    { ...flags, format },
+    { ...flags, reportFormat: format },
     async ({ output, setAside }): Promise<Audited> => {
       const plans = book === null ? null : await readPlans(book);
       if (plans !== null) await sayDiagnostics(plans.diagnostics, flags, io);

@@ -30,7 +30,7 @@ import { reportBacktest } from './report.ts';
 /** Looks back at what became of the accounts that criteria made key; the exit code. */
 export async function runBacktest(told: readonly string[], flags: BacktestFlags, io: Io): Promise<number> {
   const stable = readShare({ flag: '--stable', example: '5%', orNothing: true }, flags.stable);
-  return withResults(io, { ...flags, format: undefined }, async ({ output, setAside }) => {
+  return withResults(io, flags, async ({ output, setAside }) => {
     const { backtest, rejected } =
       told.length === 0 && flags.book !== undefined
         ? await backtestBook(flags.book, stable, flags, io)

@@ -20,7 +20,7 @@ export async function runCalibrate(path: string, flags: CalibrateFlags, io: Io):
   const chosen = readChoice(flags.choice);
   const loaded = await loadCriteria(io, flags.criteria);
   const aim = readTarget(flags, loaded.criteria);
-  return withResults(io, { ...flags, format: undefined }, async ({ output, setAside }) => {
+  return withResults(io, flags, async ({ output, setAside }) => {
     const found = await findChoices(path, loaded, aim, flags, io);
     const choice = chosen === null ? null : choiceOf(found, chosen);
     const written = flags.write === undefined ? null : await writeChoice(choice, found, flags, io);

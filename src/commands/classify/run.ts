@@ -42,7 +42,7 @@ export async function runClassify(path: string, flags: ClassifyFlags, io: Io): P
   const drift = run.book === null ? null : await import('../run/find-drift.ts');
   const watch = (await drift?.openDriftWatch(run)) ?? null;
   const shared = employTeam(team, run, io);
-  return withResults(io, flags, async ({ output, setAside }) => {
+  return withResults(io, { ...flags, reportFormat: flags.format }, async ({ output, setAside }) => {
     const rowOutput = openRowOutput(pending, output.write);
     const begin = async (opening: Opening) => {
       const { table, grouped } = opening;

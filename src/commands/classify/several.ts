@@ -42,7 +42,7 @@ export async function classifySeveral(
   io.keepLittleRoom();
   readThreads(flags.threads);
   const runs = await openExports(paths, flags, io);
-  return withResults(io, flags, async ({ output, setAside }) => {
+  return withResults(io, { ...flags, reportFormat: flags.format }, async ({ output, setAside }) => {
     const exports = await checkExports(runs, flags, io);
     const writer = await openWriter(exports, flags, io);
     const pending = createOutputBuffer();

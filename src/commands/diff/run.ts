@@ -24,7 +24,7 @@ export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<n
   checkFlags(path, flags);
   const limits = readLimits(flags);
   io.keepLittleGarbage(path);
-  return withResults(io, flags, async ({ output, setAside }) => {
+  return withResults(io, { ...flags, reportFormat: flags.format }, async ({ output, setAside }) => {
     const runs = await compareSides(path, flags, io);
     const gates = checkGates(runs.comparison, limits);
     // A report for people says it itself.

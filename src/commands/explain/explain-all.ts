@@ -35,7 +35,7 @@ export async function explainAll(
   if (run.book === null) run.file.skipSha256();
   const shared = employTeam(team, run, io);
   const openLine = await openLines(rows, asOf);
-  return withResults(io, { ...flags, format: undefined }, async ({ output, setAside }) => {
+  return withResults(io, flags, async ({ output, setAside }) => {
     const pending = createOutputBuffer();
     const rowOutput = openRowOutput(pending, output.write);
     const begin = async ({ table, cuts }: Opening) => {

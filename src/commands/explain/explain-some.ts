@@ -39,7 +39,7 @@ export async function explainSome(
   // The sites of a group are known when the customers have come.
   const allMonths = ids.length > 0 && loaded.criteria.group !== null;
   const run = await openRun(path, flags, io, { loaded, watch: new Set(namesOf(ids)), allMonths });
-  return withResults(io, { ...flags, format: undefined }, async ({ output, setAside }) => {
+  return withResults(io, flags, async ({ output, setAside }) => {
     const shown =
       flags.lines === true
         ? showLines(await linesOf(run, ids, flags, io), run, flags, io)

@@ -33,8 +33,8 @@ export async function runReport(
   const pages = readPages(request.format, flags);
   expectFile(request.format, flags.output, io);
   io.keepLittleRoom();
-  const told = { ...flags, format: request.format };
-  const files = flags.per === undefined ? told : { ...flags, output: undefined, format: undefined };
+  const reportFormat = request.sections.includes('data') ? request.format : undefined;
+  const files = flags.per === undefined ? { ...flags, reportFormat } : { ...flags, output: undefined };
   return withResults(io, files, async ({ output, create, setAside }) => {
     const opened = pages === null ? null : await openBriefs(pages, create, io);
     const { model, of, rejected } = await makeModel(path, flags, io);

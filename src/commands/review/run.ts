@@ -27,27 +27,31 @@ export async function runReview(path: string, flags: ReviewFlags, io: Io): Promi
   io.keepLittleGarbage(path);
   const loaded = await loadCriteria(io, flags.criteria);
   const pages = wishesOf(flags.briefs, flags.format === 'markdown' ? 'markdown' : 'html', flags, flags.lang);
-  return withResults(io, flags, async ({ output, create, setAside, record }) => {
-    const opened = pages === null || flags.dryRun === true ? null : await openBriefs(pages, create, io);
-    const body = reviewBook(path, loaded, limits, flags, io);
-    const options = bookOptions(flags, io);
-    const tell = async (result: Reviewed, files: readonly WouldWrite[] | null): Promise<Reviewed> => {
-      for (const piece of showReview(result, files, flags, io)) await output.write(piece);
-      if (opened !== null) await writePages(result, opened, flags, io);
-      await setAside(result.run.rejected);
-      return result;
-    };
-    const rehearse = async (): Promise<Reviewed> => {
-      const { result, files } = await rehearseChange(flags.book, options, body);
-      return tell(result, files);
-    };
-    const result =
-      flags.dryRun === true
-        ? await rehearse()
-        : await record(flags.book, options, async (book, change) => tell(await body(book, change), null));
-    const isBroken = result.audit.totals.errors > 0 || hasErrors(result.plans?.diagnostics ?? []);
-    return isBroken ? 1 : 0;
-  });
+  return withResults(
+    io,
+    { ...flags, reportFormat: flags.format },
+    async ({ output, create, setAside, record }) => {
+      const opened = pages === null || flags.dryRun === true ? null : await openBriefs(pages, create, io);
+      const body = reviewBook(path, loaded, limits, flags, io);
+      const options = bookOptions(flags, io);
+      const tell = async (result: Reviewed, files: readonly WouldWrite[] | null): Promise<Reviewed> => {
+        for (const piece of showReview(result, files, flags, io)) await output.write(piece);
+        if (opened !== null) await writePages(result, opened, flags, io);
+        await setAside(result.run.rejected);
+        return result;
+      };
+      const rehearse = async (): Promise<Reviewed> => {
+        const { result, files } = await rehearseChange(flags.book, options, body);
+        return tell(result, files);
+      };
+      const result =
+        flags.dryRun === true
+          ? await rehearse()
+          : await record(flags.book, options, async (book, change) => tell(await body(book, change), null));
+      const isBroken = result.audit.totals.errors > 0 || hasErrors(result.plans?.diagnostics ?? []);
+      return isBroken ? 1 : 0;
+    },
+  );
 }
 
 async function writePages(

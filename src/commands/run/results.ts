@@ -13,8 +13,8 @@ export interface ResultFiles {
   /** The language in which rejected rows say why. */
   readonly lang: Language;
   readonly quiet?: boolean | undefined;
-  /** That of the output; a report for people says itself how many rows were set aside, and undefined is none. */
-  readonly format?: string | undefined;
+  /** The format of a report that says itself how many rows were set aside, where people read it. */
+  readonly reportFormat?: string | undefined;
   /** Whether the output is a file that the run may have read, and writes anew. */
   readonly renews?: boolean;
 }
@@ -86,10 +86,11 @@ export async function withResults<T>(
 // Where the output does not say it: whoever reads it should know that somebody is not in it.
 async function sayRejected(
   count: number,
-  { output, rejects, lang, quiet, format }: ResultFiles,
+  { output, rejects, lang, quiet, reportFormat }: ResultFiles,
   io: Io,
 ): Promise<void> {
-  if (quiet === true || ((output ?? '-') === '-' && (format === 'text' || format === 'markdown'))) return;
+  const isRead = (output ?? '-') === '-' && (reportFormat === 'text' || reportFormat === 'markdown');
+  if (quiet === true || isRead) return;
   const { wordsFor } = await import('../../output/words.ts');
   const { severities, colon, sentences } = wordsFor(lang);
   await io.err.write(`${cleanText(`${severities.warning}${colon}${sentences.rejected(count, rejects!)}`)}\n`);
