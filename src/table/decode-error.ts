@@ -14,3 +14,12 @@ export class DecodeError extends Error {
     this.help = help;
   }
 }
+
+/** Of a text that ends before what it opened. */
+export function breaksOff(): DecodeError {
+  return new DecodeError(
+    'truncated-file',
+    { en: 'the file breaks off before its table ends', zh: '文件在表格结束之前就中断了' },
+    { en: 'copy or export it again', zh: '请重新复制或导出' },
+  );
+}

@@ -133,9 +133,12 @@ async function openWorkbook(
   return faults.size === 0 ? { dialect, rows } : { dialect, rows, faults };
 }
 
+type OldForm = Exclude<SheetForm, 'xlsx' | 'ods'>;
+
 // What Excel writes since 1997 and since 2003, and what systems write that leave the table to it, under the name .xls.
-function oldFormOf(start: Uint8Array): 'xls' | 'xml' | 'html' | null {
+function oldFormOf(start: Uint8Array): OldForm | null {
   if (startsWith(start, COMPOUND)) return 'xls';
+  if (/^mime-version:/i.test(headOf(start))) return 'mht';
   if (!TAG.test(headOf(start))) return null;
   const text = Buffer.from(start).toString('latin1');
   if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return 'xml';
@@ -144,11 +147,11 @@ function oldFormOf(start: Uint8Array): 'xls' | 'xml' | 'html' | null {
 
 async function openOldWorkbook(
   bytes: Buffer,
-  form: 'xls' | 'xml' | 'html',
+  form: OldForm,
   options: TableOptions,
   fail: Fail,
 ): Promise<OpenedRows | null> {
-  if (form === 'xls') return openWorkbook(bytes, form, options, fail);
+  if (form === 'xls' || form === 'mht') return openWorkbook(bytes, form, options, fail);
   const named = options.layout?.named ?? null;
   const declared = CHARSET.exec(bytes.subarray(0, START).toString('latin1'))?.[1];
   const encoding = options.encoding ?? (declared === undefined ? null : encodingNamed(declared));
@@ -210,11 +213,6 @@ const DISGUISES: readonly (readonly [RegExp, Wording, Wording])[] = [
     /^\x1f\x8b/,
     { en: 'an archive in an archive', zh: '压缩包里的压缩包' },
     { en: 'unpack it first', zh: '请先解压' },
-  ],
-  [
-    /^mime-version:/i,
-    { en: 'a web archive (MHTML)', zh: '网页存档（MHTML）' },
-    { en: 'open it in a spreadsheet and save it as .xlsx', zh: '请在电子表格中打开，另存为 .xlsx' },
   ],
   [/^%PDF/, { en: 'a PDF', zh: 'PDF' }, EXPORT],
   [/^\x89PNG/, { en: 'a picture', zh: '图片' }, { en: 'give the customer file', zh: '请提供客户文件' }],

@@ -1,16 +1,28 @@
 import { DomUtils, parseDocument } from 'htmlparser2';
 import type { Sheet } from 'hucre/xlsx';
+import PostalMime from 'postal-mime';
+import { breaksOff } from './decode-error.ts';
 
 type Element = ReturnType<typeof DomUtils.getElementsByTagName>[number];
 type Node = Element['children'][number];
 
 /**
  * The tables of a web page, each as a sheet: what many systems write under the name .xls. Cells are texts as a browser
- * shows them. A cell across columns stands in the first of them; one across rows is a merged cell.
+ * shows them. A cell across columns stands in the first of them; one across rows is a merged cell. A page that breaks off
+ * throws a DecodeError.
  */
 export function readHtml(page: string): Sheet[] {
-  const tables = DomUtils.getElementsByTagName('table', parseDocument(page));
+  const document = parseDocument(page, { withStartIndices: true });
+  const last = DomUtils.getElementsByTagName('tr', document).at(-1);
+  if (last !== undefined && !/<\/table\s*>/i.test(page.slice(last.startIndex ?? 0))) throw breaksOff();
+  const tables = DomUtils.getElementsByTagName('table', document);
   return tables.map((table, index) => ({ name: `Table ${index + 1}`, ...cellsOf(rowsOf(table)) }));
+}
+
+/** The same of a web archive (MHTML), as SAP and browsers write it: the tables of all its pages. */
+export async function readMhtml(archive: Buffer): Promise<Sheet[]> {
+  const { html } = await PostalMime.parse(archive);
+  return readHtml(html ?? '');
 }
 
 // Not those of a table within a cell of it.

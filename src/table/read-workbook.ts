@@ -11,8 +11,8 @@ import type { Dialect } from './table.ts';
 import { withFile, withSlashes, zipEntries } from './unzip.ts';
 import { csvRecord } from './write-csv.ts';
 
-/** How a spreadsheet is written: two kinds of archive, the bytes of Excel 97, the XML of Excel 2003, a web page. */
-export type SheetForm = 'xlsx' | 'ods' | 'xls' | 'xml' | 'html';
+/** How a spreadsheet is written: two kinds of archive, the bytes of Excel 97, the XML of Excel 2003, a web page, web pages in an archive. */
+export type SheetForm = 'xlsx' | 'ods' | 'xls' | 'xml' | 'html' | 'mht';
 
 /** Rows of one sheet as CSV rows, or why there are none: a code with what was found and how to mend it. */
 export type Workbook =
@@ -123,7 +123,10 @@ async function readSheets(
   return { ...workbook, sheets: workbook.sheets.filter(wanted) };
 }
 
-async function readOldSheets(bytes: Buffer, form: 'xls' | 'xml' | 'html'): Promise<readonly Sheet[]> {
+async function readOldSheets(
+  bytes: Buffer,
+  form: Exclude<SheetForm, 'xlsx' | 'ods'>,
+): Promise<readonly Sheet[]> {
   switch (form) {
     case 'xls':
       return (await import('./read-xls.ts')).readXls(bytes);
@@ -131,6 +134,8 @@ async function readOldSheets(bytes: Buffer, form: 'xls' | 'xml' | 'html'): Promi
       return (await import('./read-xml-spreadsheet.ts')).readXmlSpreadsheet(bytes.toString());
     case 'html':
       return (await import('./read-html.ts')).readHtml(bytes.toString());
+    case 'mht':
+      return (await import('./read-html.ts')).readMhtml(bytes);
   }
 }
 
@@ -370,7 +375,8 @@ function fillMerges(sheet: Sheet, form: SheetForm, faults: Map<number, RowFault>
     for (let at = startRow + 1; at <= Math.min(endRow, sheet.rows.length - 1); at += 1) {
       const row = sheet.rows[at]!;
       if ((row[startCol] ?? null) !== null || !isFilled(sheet, at)) continue;
-      const isNumber = typeof value === 'number' || (form === 'html' && NUMBER.test(String(value)));
+      const isNumber =
+        typeof value === 'number' || ((form === 'html' || form === 'mht') && NUMBER.test(String(value)));
       if (isNumber) faults.set(at + 1, mergedNumber(cellName(startRow, startCol), at + 1));
       else {
         while (row.length < startCol) row.push(null);

@@ -1,11 +1,13 @@
 import { DomUtils, parseDocument } from 'htmlparser2';
 import type { Cell, Sheet } from 'hucre/xlsx';
+import { breaksOff } from './decode-error.ts';
 import type { SheetValue } from './sheet-cell.ts';
 
 type Element = ReturnType<typeof DomUtils.getElementsByTagName>[number];
 
-/** The sheets of an "XML Spreadsheet 2003", which Excel and many systems write, often under the name .xls. */
+/** The sheets of an "XML Spreadsheet 2003", which Excel and many systems write, often under the name .xls. One that breaks off throws a DecodeError. */
 export function readXmlSpreadsheet(text: string): Sheet[] {
+  if (!/<\/(?:\w+:)?Workbook\s*>/.test(text)) throw breaksOff();
   const book = parseDocument(text, { xmlMode: true });
   const formats = new Map(
     elements('Style', book).map((style) => [

@@ -77,6 +77,7 @@ const RANKS: Readonly<Record<string, number>> = {
 /** Each third-party package and the files, or the one folder, that may import it. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@duckdb/node-api': ['src/warehouse/duckdb.ts'],
+  'postal-mime': ['src/table/read-html.ts'],
   pg: ['src/warehouse/postgres.ts'],
   chalk: ['src/output/style.ts'],
   commander: ['src/program.ts', 'src/commands/run/flags.ts'],

@@ -51,7 +51,7 @@ it.each([
   ['JSON', Buffer.from('[ {"customer_id": 1}]'), ['not-csv -']],
   ['an old spreadsheet', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), ['bad-spreadsheet -']],
   ['a web page without a table', Buffer.from('<html><p>Your session has expired'), ['not-csv -']],
-  ['a web archive', Buffer.from('MIME-Version: 1.0\r\n\r\n<table><tr>'), ['not-csv -']],
+  ['a mail', Buffer.from('MIME-Version: 1.0\r\n\r\nA letter'), ['bad-spreadsheet -']],
   ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d]), ['not-csv -']],
   ['a Parquet file', Buffer.from('PAR1\x15\x04', 'latin1'), ['not-csv -']],
   ['a database of DuckDB', Buffer.from('\x94-\x89Z\x81n\n\x0fDUCK@\0', 'latin1'), ['not-csv -']],

@@ -368,6 +368,30 @@ it('reads the table of a web page as a browser shows it', async () => {
   });
 });
 
+it('reads the tables of a web archive', async () => {
+  const part = (type: string, body: string): string => `--=_next\r\nContent-Type: ${type}\r\n${body}\r\n`;
+  const archive =
+    'MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary="=_next"\r\n\r\n' +
+    part('text/html; charset="us-ascii"', '\r\n<html><frameset></frameset></html>') +
+    part(
+      'text/html; charset="gb2312"',
+      'Content-Transfer-Encoding: quoted-printable\r\n\r\n<table border=3D1><tr><td>id<td>na=\r\nme<tr><td>001<td>=B9=AB=CB=BE</table>',
+    ) +
+    part('text/xml', '\r\n<xml><table><tr><td>no</td></tr></table></xml>');
+  expect(await read(Buffer.from(`${archive}--=_next--`))).toMatchObject({
+    said: [],
+    header: ['id', 'name'],
+    rows: [{ line: 2, cells: ['001', '公司'] }],
+  });
+});
+
+it('names a page or XML that breaks off', async () => {
+  const page = '<html><table><tr><td>id</td></tr><tr><td>1</td></tr></table><script>"<tr>"</script></html>';
+  expect((await read(Buffer.from(page))).said).toEqual([]);
+  for (const text of [page.slice(0, page.indexOf('</table>')), XML_SPREADSHEET.slice(0, -14)])
+    expect((await read(Buffer.from(text))).said).toEqual(['truncated-file']);
+});
+
 it('reads any text from a web page, whatever spans what', () => {
   const text = fc.string({ unit: 'grapheme' }).map((one) => one.replace(/[ \t\n\f\r]+/g, ' ').trim());
   const escaped = (one: string): string => one.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
