@@ -129,7 +129,7 @@ describe('guesses', () => {
       'id,Margin,Share %,Discount Rate\na,12%,0.5,12\nb,8%,0.25,40\n',
       { customer_id: 'id', margin: 'percent', share: 'percent fraction', discount_rate: 'percent percent' },
     ],
-    ['a margin that is an amount', 'id,Margin\na,12000\n', { customer_id: 'id', margin_2: 'number' }],
+    ['a margin that is an amount', 'id,Margin\na,12000\n', { customer_id: 'id', gross_profit: 'money' }],
     [
       'flags, and counts of 0 and 1',
       'id,Is Partner,Visits,Paid\na,1,1,yes\nb,0,0,no\n',

@@ -173,7 +173,12 @@ function assignFacts(columns: readonly ColumnProfile[], style: FileStyle): Map<C
   const paired = ({ column, fact }: (typeof found)[number]): number => {
     const prior = priorOf(fact.name);
     const stem = foldName(column.header).split(/[^\p{L}]+/u)[0]!;
-    const has = found.some((one) => one.fact === prior && foldName(one.column.header).includes(stem));
+    const rest = column.period?.rest ?? plainHeader(column.header);
+    const has = found.some(
+      (one) =>
+        one.fact === prior &&
+        (one.column.period?.rest === rest || foldName(one.column.header).includes(stem)),
+    );
     return prior !== null && has && stem !== '' ? 0 : 1;
   };
   const direct = found
@@ -182,7 +187,11 @@ function assignFacts(columns: readonly ColumnProfile[], style: FileStyle): Map<C
       (one, other) =>
         telling(one) - telling(other) || paired(one) - paired(other) || exact(one) - exact(other),
     );
-  for (const { column, fact } of direct) assign(column, fact);
+  for (const { column, fact } of direct) {
+    assign(column, fact);
+    // "Margin" is also what an amount is called.
+    if (fact.name === 'margin') assign(column, GROSS_PROFIT);
+  }
   const dated = found.filter(({ year }) => year !== null).sort((one, other) => other.year! - one.year!);
   const years = new Map<string, number>();
   for (const { column, fact, year } of dated) {
@@ -194,6 +203,8 @@ function assignFacts(columns: readonly ColumnProfile[], style: FileStyle): Map<C
   }
   return facts;
 }
+
+const GROSS_PROFIT: KnownFact = { name: 'gross_profit', types: ['money'] };
 
 // Amounts of several years, or of months, whose headers do not say that they are revenue, where nothing else is; and
 // "Prior Year" right beside revenue, where nothing else is its year before.

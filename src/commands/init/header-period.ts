@@ -48,12 +48,14 @@ export function withoutPart({ rest }: HeaderPeriod): string {
   return rest.replace(PART, '');
 }
 
-/** A header without case, width, the number that tells it from its like, and its unit or a currency at its end. */
+/**
+ * A header without case, width, the number that tells it from its like, the mark of a cell that a form wants filled, and its
+ * unit or a currency.
+ */
 export function foldHeader(header: string): string {
-  return foldName(withoutUnit(header.replace(/#\d+$/, ''))).replace(
-    /__c$| (?:usd|eur|gbp|cny|rmb|chf|jpy|inr|\(?lcy\)?)$/,
-    '',
-  );
+  return foldName(withoutUnit(header.replace(/#\d+$/, '')))
+    .replace(/__c$| (?:usd|eur|gbp|cny|rmb|chf|jpy|inr|lcy|mw)$/, '')
+    .replace(/\((?:lcy|mw|必填|选填|required)\)/g, '');
 }
 
 // Without what stands between letters and digits, but for the mark of a year and of a percent.

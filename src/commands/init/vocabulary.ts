@@ -17,16 +17,23 @@ export interface KnownHeader {
 
 /** The fact that a header is known for, in the languages of the words below; null for all others. */
 export function findKnown(header: string): KnownHeader | null {
-  return knownAs(header) ?? knownAs(withoutTable(header));
+  const own = withoutTable(header);
+  const known = knownAs(header) ?? knownAs(own);
+  return known ?? (datesLastOrder(header) || datesLastOrder(own) ? LAST_ORDER : null);
 }
 
 // What a tool of reports puts before the name of a column: how it was added up, and its table.
 function withoutTable(header: string): string {
-  return header.trim().replace(ADDED_UP, '').replace(TABLE, '');
+  const own = header.trim().replace(FUNCTION, '$1').replace(IN_TABLE, '$1').replace(CUSTOM, '');
+  return own.replace(ADDED_UP, '').replace(TABLE, '');
 }
 
+// "SUM(net_revenue)", "DimCustomer[CustomerCode]", and what marks a column that a company added by itself.
+const FUNCTION = /^(?:sum|max|min)\s*\(([^()]+)\)/i;
+const IN_TABLE = /^[^[\]]*\[([^[\]]+)\]$/;
+const CUSTOM = /^(?:x_studio_|x_|cf_|custom(?: field)?\s*[:.]\s*)/i;
 const ADDED_UP =
-  /^(?:sum|total|max|min|first|latest|last value|average|summe|somme|suma|求和项)\s*(?:of|von|de|[:：])\s*/i;
+  /^(?:sum|total|max|min|first|latest|last value|average|summe|somme|suma|求和项)[\s_]*(?:of|von|de|[:：])[\s_]*/i;
 const TABLE =
   /^(?:organi[sz]ation|account|customer|client|compan(?:y|ie)|order|deal|subscription|invoice)s?\s*(?:\.|\s[-–→>]|:)\s*|^(?:organi[sz]ations|accounts|customers|clients|companies|orders|deals|subscriptions|invoices)\s+/i;
 
@@ -43,6 +50,28 @@ function knownAs(header: string): KnownHeader | null {
   return year === 0 ? { fact: prior, year: null } : { fact, year };
 }
 
+// Whether a header says the day of the last order or of what comes with one, and nothing besides: "Date of Last Invoice",
+// last_ship_dt, 最近成交日期. Without a word for the day it may as well be the amount.
+function datesLastOrder(header: string): boolean {
+  if (header.length > LONGEST_LAST) return false;
+  const name = foldHeader(header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'));
+  const words = name.split(/[^\p{L}]+/u).filter((word) => word !== '');
+  return (
+    LAST_ORDER_ZH.test(name) ||
+    (words.every((word) => LAST.test(word) || ORDERED.test(word) || DAY.test(word) || BESIDE.test(word)) &&
+      [LAST, ORDERED, DAY].every((wanted) => words.some((word) => wanted.test(word))))
+  );
+}
+
+const LONGEST_LAST = 100;
+const LAST = /^(?:last|latest|recent|max|letzte[rsn]?)$/;
+const ORDERED =
+  /^(?:orders?|ordered|sales?|sold|purchased?|purchases|invoiced?|billing|billed|ship|shipped|shipment|shipping|delivery|delivered|deal|transaction|po|(?:bestell(?:ung)?|auftrags?|rechnungs?|beleg|liefer(?:ung)?|einkaufs?|verkaufs?|kauf|umsatz|faktura|buchungs?)(?:datum)?)$/;
+const DAY = /^(?:date|day|dt|on|at|ts|time|timestamp|am|vom|datum|\p{L}+datum)$/u;
+const BESIDE = /^(?:of|the|most|won|closed?|document|doc|posting|der)$/;
+const LAST_ORDER_ZH =
+  /^(?:最近|最后|最新|上次|末次)(?:一次|一笔)?(?:下单|订单|订货|采购|购买|消费|成交|交易|销售|赢单|签约|签单|发货|出库|出货|开票|开单|提货|进货)(?:日期|时间|日)$/;
+
 /** The fact of the year before: prior_revenue of revenue; null when there is none. */
 export function priorOf(name: string): KnownFact | null {
   return BY_NAME.get(`prior_${name}`) ?? null;
@@ -57,12 +86,12 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'customer_id',
     'id',
-    'customer id|customer key|account key|client key|customer number|customer no|customer code|cust id|cust no|account id|account id 18|account number|account no|account code|client id|client number|company id|debtor number|kunnr|kundennummer|kunden nr|kundennr|debitor|debitorennummer|客户编号|客户编码|客户代码|客户号|客户id|客商编码|往来单位编码|购货单位编码|record id|kunden id|adress nr|konto nr|party code|party no|code client|numéro client|n° client|no client|código cliente|código de cliente|codice cliente|código do cliente|klantnummer|klantcode|kundnr|kundnummer|kundenr|kod klienta|kod kontrahenta|cari kodu|müşteri kodu|код клиента|код контрагента|得意先コード|取引先コード|顧客コード|顧客番号|거래처코드|고객코드|고객번호|客戶編號|客戶代碼|客户简码|a/c|a/c ref|reference|customer reference|konto|kontonummer|geschäftspartner',
+    'customer id|customer key|account key|client key|customer number|customer no|customer code|cust id|cust no|account id|account id 18|account number|account no|account code|client id|client number|company id|debtor number|kunnr|kundennummer|kunden nr|kundennr|debitor|debitorennummer|客户编号|客户编码|客户代码|客户号|客户id|客商编码|往来单位编码|购货单位编码|record id|kunden id|adress nr|konto nr|party code|party no|code client|numéro client|n° client|no client|código cliente|código de cliente|codice cliente|código do cliente|klantnummer|klantcode|kundnr|kundnummer|kundenr|kod klienta|kod kontrahenta|cari kodu|müşteri kodu|код клиента|код контрагента|得意先コード|取引先コード|顧客コード|顧客番号|거래처코드|고객코드|고객번호|客戶編號|客戶代碼|客户简码|a/c|a/c ref|reference|customer reference|konto|kontonummer|geschäftspartner|sold to party|customer account|kd nr|cód cliente|cod cliente|cod client|单位编号|售达方',
   ],
   [
     'customer_name',
     'text',
-    'customer name|customer|account name|account|client name|client|company|company name|name|name 1|display name|firma|kunde|kundenname|客户名称|客户|客户全称|公司名称|企业名称|客商名称|往来单位|往来单位名称|购货单位|购货单位名称|organization name|organisation|organisation name|party name|firmenname|nom du client|nom client|raison sociale|intitulé|razón social|cliente|nombre del cliente|razão social|nome do cliente|ragione sociale|klant|klantnaam|bedrijf|bedrijfsnaam|kundnamn|navn|namn|nazwa kontrahenta|kontrahent|klient|cari ünvanı|müşteri|müşteri adı|контрагент|клиент|название компании|наименование|得意先名|得意先|取引先名|取引先|顧客名|거래처명|거래처|고객명|客戶名稱|客戶|客户简称|matchcode|bezeichnung|kurzbezeichnung',
+    'customer name|customer|account name|account|client name|client|company|company name|name|name 1|display name|firma|kunde|kundenname|客户名称|客户|客户全称|公司名称|企业名称|客商名称|往来单位|往来单位名称|购货单位|购货单位名称|organization name|organisation|organisation name|party name|firmenname|nom du client|nom client|raison sociale|intitulé|razón social|cliente|nombre del cliente|razão social|nome do cliente|ragione sociale|klant|klantnaam|bedrijf|bedrijfsnaam|kundnamn|navn|namn|nazwa kontrahenta|kontrahent|klient|cari ünvanı|müşteri|müşteri adı|контрагент|клиент|название компании|наименование|得意先名|得意先|取引先名|取引先|顧客名|거래처명|거래처|고객명|客戶名稱|客戶|客户简称|matchcode|bezeichnung|kurzbezeichnung|sold to party name|nom|nombre fiscal|单位全名|名称 1',
   ],
   [
     'business_unit',
@@ -72,7 +101,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'account_manager',
     'text',
-    'account manager|key account manager|kam|account owner|owner|owner name|company owner|customer owner|client owner|rep|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|客户所有人|所有人|销售代表|业务员|专管业务员|销售员|gestor de cuenta|commercial|responsable de compte|sales owner|organization owner|account owner name|assigned to|assigned user name|owned by|our contact|accountinhaber|verantwortlicher|außendienst|représentant|comercial|agente|vendedor|accountmanager|verantwoordelijke|säljare|sælger|opiekun|handlowiec|satış temsilcisi|менеджер|ответственный|担当者|営業担当|담당자|業務員|專員',
+    'account manager|key account manager|kam|account owner|owner|owner name|company owner|customer owner|client owner|rep|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|客户所有人|所有人|销售代表|业务员|专管业务员|销售员|gestor de cuenta|commercial|responsable de compte|sales owner|organization owner|account owner name|assigned to|assigned user name|owned by|our contact|accountinhaber|verantwortlicher|außendienst|représentant|comercial|agente|vendedor|accountmanager|verantwoordelijke|säljare|sælger|opiekun|handlowiec|satış temsilcisi|менеджер|ответственный|担当者|営業担当|담당자|業務員|專員|am|acct mgr|acct manager|salesperson name|salesperson code|salesrep|salesrep name|sales rep name|sales executive|relationship manager|verkäufer|verkäufercode|跟进人|经手人|销售人员|销售经理|销售负责人|客户负责人|归属人|归属销售|归属员工|归属导购|跟单员|业务经理',
   ],
   [
     'status',
@@ -82,7 +111,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'revenue',
     'money',
-    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|arr|mrr|annual recurring revenue|monthly recurring revenue|total invoiced|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|net value|line total|line amount|invoice amount|umsatz|nettoumsatz|nettobetrag|betrag netto|nettowert|warenwert|netwr|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|本期|本期金额|ventas|ventas netas|facturación|importe|importe neto|chiffre d affaires|chiffre affaires|ca|ca ht|ca net|montant ht|umsatzerlöse|total billed|total spent|total spend|annual spend|lifetime spend|lifetime sales|lifetime value|income|all income|total income|won deals value|total a/r invoice|sales lcy|net billings|umsatz netto|erlöse|chiffre d affaires ht|ventes|ventes nettes|ventas totales|faturamento|faturamento líquido|vendas|receita|fatturato|ricavi|omzet|omzet excl btw|omsättning|försäljning|omsætning|omsetning|liikevaihto|sprzedaż|sprzedaż netto|obroty|obrót|ciro|net satış|satış tutarı|выручка|оборот|годовой оборот|продажи|売上|売上高|売上金額|매출|매출액|銷售額|營業額|銷售金額|销售金额|销售总额|成交金额|交易金额|含税金额|含税销售额|不含税金额|不含税销售额|无税金额|价税合计|本币金额|本币无税金额|本币价税合计|invoiced',
+    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|arr|mrr|annual recurring revenue|monthly recurring revenue|total invoiced|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|net value|line total|line amount|invoice amount|umsatz|nettoumsatz|nettobetrag|betrag netto|nettowert|warenwert|netwr|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|本期|本期金额|ventas|ventas netas|facturación|importe|importe neto|chiffre d affaires|chiffre affaires|ca|ca ht|ca net|montant ht|umsatzerlöse|total billed|total spent|total spend|annual spend|lifetime spend|lifetime sales|lifetime value|income|all income|total income|won deals value|total a/r invoice|sales lcy|net billings|umsatz netto|erlöse|chiffre d affaires ht|ventes|ventes nettes|ventas totales|faturamento|faturamento líquido|vendas|receita|fatturato|ricavi|omzet|omzet excl btw|omsättning|försäljning|omsætning|omsetning|liikevaihto|sprzedaż|sprzedaż netto|obroty|obrót|ciro|net satış|satış tutarı|выручка|оборот|годовой оборот|продажи|売上|売上高|売上金額|매출|매출액|銷售額|營業額|銷售金額|销售金额|销售总额|成交金额|交易金额|含税金额|含税销售额|不含税金额|不含税销售额|无税金额|价税合计|本币金额|本币无税金额|本币价税合计|invoiced|累计消费金额|累计成交金额|消费金额',
   ],
   [
     'prior_revenue',
@@ -113,7 +142,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'last_order',
     'date',
-    'last order|last order date|recent deal close date|last deal close date|last purchase|last purchase date|last invoice|last invoice date|letzte bestellung|letzter auftrag|最近下单日期|最后下单日期|最近订单日期|最近采购日期|最后交易日期|last invoiced|date last invoiced|last inv date|last billing date|last voucher date|last order at|last order ts|last ordered at|last ordered|max of ordered at|max of order date|max of invoice date|latest order|latest order date|last sale|last sale date|letzte rechnung|letzter beleg|letzte lieferung|letzter auftrag am|letzte bestellung am|letzter einkauf|dernière facture|date dernière facture|dernière commande|date dernière commande|última compra|última venta|última factura|último pedido|ultima fattura|ultimo ordine|laatste factuur|laatste order|laatste bestelling|senaste order|senaste faktura|senaste köp|seneste faktura|seneste ordre|siste faktura|data ostatniej faktury|ostatnie zamówienie|data ostatniej sprzedaży|son satış tarihi|son sipariş tarihi|son fatura tarihi|дата последней продажи|дата последней сделки|последний заказ|дата последнего заказа|最終売上日|最終取引日|最終受注日|최종거래일|최근거래일|최근주문일|最後交易日期|最後下單日期|最后发货日期|最后开票日期',
+    'last order|last order date|recent deal close date|last deal close date|last purchase|last purchase date|last invoice|last invoice date|letzte bestellung|letzter auftrag|最近下单日期|最后下单日期|最近订单日期|最近采购日期|最后交易日期|last invoiced|date last invoiced|last inv date|last billing date|last voucher date|last order at|last order ts|last ordered at|last ordered|max of ordered at|max of order date|max of invoice date|latest order|latest order date|last sale|last sale date|letzte rechnung|letzter beleg|letzte lieferung|letzter auftrag am|letzte bestellung am|letzter einkauf|dernière facture|date dernière facture|dernière commande|date dernière commande|última compra|última venta|última factura|último pedido|ultima fattura|ultimo ordine|laatste factuur|laatste order|laatste bestelling|senaste order|senaste faktura|senaste köp|seneste faktura|seneste ordre|siste faktura|data ostatniej faktury|ostatnie zamówienie|data ostatniej sprzedaży|son satış tarihi|son sipariş tarihi|son fatura tarihi|дата последней продажи|дата последней сделки|последний заказ|дата последнего заказа|最終売上日|最終取引日|最終受注日|최종거래일|최근거래일|최근주문일|最後交易日期|最後下單日期|最后发货日期|最后开票日期|last po|last billing|letzter verkauf',
   ],
   [
     'on_time_rate',
@@ -179,6 +208,7 @@ const TECHNICAL_FACTS: ReadonlyMap<string, string> = new Map(
 const BY_NAME: ReadonlyMap<string, KnownFact> = new Map(
   KNOWN.map(([name, types]) => [name, { name, types: types.split(' ') as ValueType[] }]),
 );
+const LAST_ORDER: KnownHeader = { fact: BY_NAME.get('last_order')!, year: null };
 const FACTS: ReadonlyMap<string, KnownFact> = new Map(
   [
     ...KNOWN.flatMap(([name, , headers]) =>

@@ -161,3 +161,15 @@ it('takes neither a period for an id, nor a change of sales for sales', async ()
   expect(text).toMatch(/^ {2}customer_id: #.*\n.*\n {4}columns: \[Name\]$/m);
   expect(text).toMatch(/^ {2}revenue: #.*\n.*\n {4}columns: \[This Year\]$/m);
 });
+
+it('takes of several revenues the one with the year before, and an amount of margin for gross profit', async () => {
+  const rows = [
+    'C1,累计九百万,9000000,5000000,4000000,40000.50',
+    'C2,累计七百万,7000000,3000000,4000000,70000.50',
+  ];
+  const { text } = await tryInit(
+    `客户编码,客户名称,累计成交金额,本年成交金额,上年成交金额,Margin\n${rows.join('\n')}\n`,
+  );
+  expect(text).toMatch(/^ {2}revenue: #.*\n.*\n {4}columns: \[本年成交金额\]$/m);
+  expect(text).toMatch(/^ {2}gross_profit: #.*\n.*\n {4}columns: \[Margin\]$/m);
+});

@@ -41,6 +41,24 @@ it.each([
   ['Organization - Name', 'customer_name', null],
   ['Accounts Account ID', 'customer_id', null],
   ['customers.mrr', 'revenue', null],
+  ['SUM(net_revenue)', 'revenue', null],
+  ['SUM(net_revenue)__1 year ago', 'prior_revenue', null],
+  ['[Sum_of_Net_Sales]', 'revenue', null],
+  ['DimCustomer[CustomerCode]', 'customer_id', null],
+  ['x_sales_last_year', 'prior_revenue', null],
+  ['Sales (LCY) Last Year', 'prior_revenue', null],
+  ['负责人（必填）', 'account_manager', null],
+  ['Verkäufercode', 'account_manager', null],
+  ['售达方', 'customer_id', null],
+  ['Date of Last Invoice', 'last_order', null],
+  ['date_last_sale', 'last_order', null],
+  ['LAST_SHIP_DT', 'last_order', null],
+  ['Last Billing Document Date', 'last_order', null],
+  ['Organization - Last won deal date', 'last_order', null],
+  ['MAX(order_date)', 'last_order', null],
+  ['Letztes Buchungsdatum', 'last_order', null],
+  ['最近成交日期', 'last_order', null],
+  ['最后一次发货时间', 'last_order', null],
 ])('knows %s', (header, name, year) => {
   const found = findKnown(header);
   expect([found?.fact.name, found?.year]).toEqual([name, year]);
@@ -55,6 +73,14 @@ it.each([
   'Last Year',
   'Prior Status',
   '__proto__',
+  'Last Order Amount',
+  'Recent Sales',
+  'Last Sales Activity Date',
+  'Order Date',
+  'Last Payment Date',
+  '最近跟进时间',
+  '最近回款日期',
+  '最近下单金额',
 ])('does not know %j', (header) => {
   expect(findKnown(header)).toBeNull();
 });
