@@ -1,4 +1,13 @@
-import { existsSync, realpathSync, renameSync, rmdirSync, type Stats, statSync, unlinkSync } from 'node:fs';
+import {
+  existsSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
 import {
   chmod,
   chown,
@@ -8,7 +17,6 @@ import {
   mkdir,
   open,
   readdir,
-  realpath,
   rename,
   rm,
   stat,
@@ -49,8 +57,8 @@ export type SeenTemporary = Map<string, Promise<readonly string[]>>;
  * it is removed.
  */
 export async function createFile(path: string, seen: SeenTemporary = new Map()): Promise<FileWriter> {
-  // A link stays a link: what it points to is replaced.
-  const target = await realpath(path).catch(() => path);
+  // A link stays a link: what it points to is replaced, or made.
+  const target = targetOf(path);
   const found = await stat(target).catch(absent);
   if (found !== null && !found.isFile()) return writeInto(target, path);
   const folder = dirname(target);
@@ -210,11 +218,31 @@ export function identityOf(path: string): string | null {
   } catch {
     // What is not there yet is known by its folder.
     try {
-      return join(realpathSync(dirname(path)), basename(path));
+      const target = targetOf(path);
+      return join(realpathSync(dirname(target)), basename(target));
     } catch {
       return resolve(path);
     }
   }
+}
+
+// Links followed to their end, whether there is anything or not; what the system says of links in a circle is thrown.
+function targetOf(path: string): string {
+  try {
+    // Node's own way gives a pipe a name that nothing has.
+    return realpathSync.native(path);
+  } catch (error) {
+    absent(error);
+  }
+  // A pipe such as /dev/stdout is there, and has no name of its own.
+  if (existsSync(path)) return path;
+  let link: string;
+  try {
+    link = readlinkSync(path);
+  } catch {
+    return path;
+  }
+  return targetOf(resolve(realpathSync(dirname(path)), link));
 }
 
 /** Makes a folder for results as `makeFolders` does; a UserError where that is refused, or a file has its name. */

@@ -1,11 +1,22 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commitTogether, createFile, keepAccess } from '../../src/io/files.ts';
+import { commitTogether, createFile, identityOf, keepAccess } from '../../src/io/files.ts';
 import { readChunks } from '../../src/io/read.ts';
 import { nodeIo } from '../../src/io.ts';
 import { classify, readCriteria } from '../../src/library.ts';
@@ -25,6 +36,33 @@ it('a file that is begun again holds only what came after', async () => {
   await file.commit();
   expect(await readFile(join(here, 'out.csv'), 'utf8')).toBe('kept\n');
   expect(await readdir(here)).toEqual(['out.csv']);
+});
+
+it('a file is made where a chain of links to nothing yet leads to', async () => {
+  await mkdir(join(here, 'far', 'away'), { recursive: true });
+  await symlink(join(here, 'far', 'away'), join(here, 'folder'));
+  await symlink('folder/second', join(here, 'first'));
+  await symlink('../out.csv', join(here, 'far', 'away', 'second'));
+  const out = join(here, 'far', 'out.csv');
+  expect(identityOf(join(here, 'first'))).toBe(identityOf(out));
+  const file = await createFile(join(here, 'first'));
+  await file.write('new\n');
+  await file.commit();
+  expect(await readFile(out, 'utf8')).toBe('new\n');
+  expect(await readlink(join(here, 'first'))).toBe('folder/second');
+  expect((await readdir(here)).sort()).toEqual(['far', 'first', 'folder']);
+});
+
+it.runIf(process.platform === 'linux')('a pipe that only a link names is written into', async () => {
+  const tool = join(import.meta.dirname, '..', '..', 'bin', 'keyaccounts.js');
+  const { stdout } = await promisify(execFile)('sh', ['-c', `node "${tool}" check -o /dev/stdout | cat`]);
+  expect(stdout).toContain('default.yaml');
+});
+
+it('links in a circle are an error', async () => {
+  await symlink('other', join(here, 'one'));
+  await symlink('one', join(here, 'other'));
+  await expect(createFile(join(here, 'one'))).rejects.toMatchObject({ code: 'ELOOP' });
 });
 
 it('a file is read in little pieces at first, then in longer ones, and is whole', async () => {
