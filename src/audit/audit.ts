@@ -83,6 +83,11 @@ export interface Finding {
   readonly at: Place;
 }
 
+/** Whether it makes its account red, and lets an audit fail: what must be so, and is known not to be. */
+export function isRed({ severity, state }: Pick<Finding, 'severity' | 'state'>): boolean {
+  return severity === 'error' && state === 'broken';
+}
+
 /** What exactly is the matter, for whoever words it. */
 export type Detail =
   | { readonly kind: 'no-person'; readonly why: NotAPerson; readonly text: string | null }

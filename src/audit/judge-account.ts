@@ -4,7 +4,15 @@ import type { Plan } from '../plan/plan.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
-import type { AuditedAccount, DutyName, Finding, ForecastActual, Status, YearAmounts } from './audit.ts';
+import {
+  type AuditedAccount,
+  type DutyName,
+  type Finding,
+  type ForecastActual,
+  isRed,
+  type Status,
+  type YearAmounts,
+} from './audit.ts';
 import { type openChecks, stateOf } from './checks.ts';
 import type { DutyId } from './duty.ts';
 import { DUTIES } from './duty.ts';
@@ -98,7 +106,7 @@ const NAMES = Object.fromEntries(Object.keys(DUTIES).map((id) => [id, { kind: 'd
 
 // Red, amber or green, by the findings.
 function statusOf(findings: readonly Finding[]): Status {
-  if (findings.some(({ severity, state }) => severity === 'error' && state === 'broken')) return 'red';
+  if (findings.some(isRed)) return 'red';
   return findings.length > 0 ? 'amber' : 'green';
 }
 

@@ -1,8 +1,15 @@
-import type { Audit, AuditedAccount, Finding, ManagerSummary, Status } from '../audit/audit.ts';
+import {
+  type Audit,
+  type AuditedAccount,
+  type Finding,
+  isRed,
+  type ManagerSummary,
+  type Status,
+} from '../audit/audit.ts';
 import { counted, defineWords, formatCount, type Language } from '../output/language.ts';
 import { type Block, type Cell, type Series, text } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
-import { dutyText, namedText, tellDetail } from './finding.ts';
+import { dutyText, namedText, type Told, tellDetail } from './finding.ts';
 
 /** How a status is drawn. */
 export const STATUS_SERIES: Readonly<Record<Status, Series>> = { red: 'bad', amber: 'warn', green: 'good' };
@@ -107,17 +114,15 @@ function shortRow(account: AuditedAccount, language: Language): Row {
 
 // For a red account the red findings come line by line and the rest is counted; in detail all of them are listed.
 function accountRows(account: AuditedAccount, language: Language, detailed: boolean): Row[] {
-  const words = wordsFor(language);
   const say = accountWords(language);
   const { findings } = account;
   const told = detailed ? findings : findings.filter(isRed);
   const rows = told.map((finding, index): Row => {
-    const [wrong, todo] = tellDetail(finding.detail, language);
-    const what = finding.state === 'unknown' ? `${say.unknown}${words.colon}${wrong}` : wrong;
+    const [wrong, todo] = tellFinding(finding, language);
     const tone = isRed(finding) ? 'bad' : 'warn';
     return [
       text(index === 0 ? `· ${namedText(account, language)}` : ''),
-      { ...text(what), tone },
+      { ...text(wrong), tone },
       text(todo),
     ];
   });
@@ -125,8 +130,11 @@ function accountRows(account: AuditedAccount, language: Language, detailed: bool
   return rest === 0 ? rows : [...rows, [text(''), { ...text(say.also(rest)), tone: 'dim' }]];
 }
 
-function isRed({ severity, state }: Finding): boolean {
-  return severity === 'error' && state === 'broken';
+/** What is wrong, or that this cannot be told, and what to do. */
+export function tellFinding({ state, detail }: Pick<Finding, 'state' | 'detail'>, language: Language): Told {
+  const [wrong, todo] = tellDetail(detail, language);
+  const untold = `${accountWords(language).unknown}${wordsFor(language).colon}`;
+  return [state === 'unknown' ? `${untold}${wrong}` : wrong, todo];
 }
 
 /** Words for key accounts that are red or amber. */

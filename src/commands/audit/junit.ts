@@ -1,4 +1,11 @@
-import type { Audit, AuditedAccount, DutyName, Finding, ManagerSummary } from '../../audit/audit.ts';
+import {
+  type Audit,
+  type AuditedAccount,
+  type DutyName,
+  type Finding,
+  isRed,
+  type ManagerSummary,
+} from '../../audit/audit.ts';
 import { formatSuites, type JunitCase, type JunitSuite } from '../../output/formats/junit.ts';
 import type { Language } from '../../output/language.ts';
 import { fullMessage, placeText, regionOf } from '../../output/region.ts';
@@ -52,40 +59,28 @@ function accountCases(account: AuditedAccount, strict: boolean, language: Langua
 }
 
 function findingCase(finding: Finding, classname: string, strict: boolean, language: Language): JunitCase {
-  const { duty, severity, state, detail, at } = finding;
-  const [wrong, todo] = tellDetail(detail, language);
-  const text = `${placeText({ at })}: ${wrong}\n${todo}`;
-  return outcomeCase(dutyText(duty, language), classname, severity, state, wrong, text, strict);
+  const [message, todo] = tellDetail(finding.detail, language);
+  const text = `${placeText(finding)}: ${message}\n${todo}`;
+  return outcomeCase({ name: dutyText(finding.duty, language), classname, message }, text, finding, strict);
 }
 
 function outcomeCase(
-  name: string,
-  classname: string,
-  severity: Finding['severity'],
-  state: Finding['state'],
-  message: string,
+  told: { readonly name: string; readonly classname: string; readonly message: string },
   text: string,
+  finding: Pick<Finding, 'severity' | 'state'>,
   strict: boolean,
 ): JunitCase {
-  const fails = strict || (severity === 'error' && state === 'broken');
-  if (!fails) return { name, classname, outcome: 'skipped', message };
-  return { name, classname, outcome: 'failed', message, type: severity, text };
+  if (!strict && !isRed(finding)) return { ...told, outcome: 'skipped' };
+  return { ...told, outcome: 'failed', type: finding.severity, text };
 }
 
 function planSuites({ plans }: Audit, strict: boolean, language: Language): JunitSuite[] {
   if (plans === null || plans.orphans.length + plans.problems.length === 0) return [];
   const problems = plans.problems.map((problem) => {
-    const { file } = regionOf(problem);
+    const name = dutyText({ kind: 'duty', id: 'plan' }, language);
+    const told = { name, classname: regionOf(problem).file, message: problem.message[language] };
     const text = `${placeText(problem)}: ${fullMessage(problem, LINE_BREAK, language)}`;
-    return outcomeCase(
-      dutyText({ kind: 'duty', id: 'plan' }, language),
-      file,
-      'error',
-      'broken',
-      problem.message[language],
-      text,
-      strict,
-    );
+    return outcomeCase(told, text, { severity: 'error', state: 'broken' }, strict);
   });
   const orphans = plans.orphans.map(({ file, finding }) => findingCase(finding, file, strict, language));
   return [{ name: planFindingWords(language).headings.plans, cases: [...problems, ...orphans] }];
@@ -97,21 +92,15 @@ function otherSuites({ others }: Audit, strict: boolean, language: Language): Ju
   const { columns, headings } = dutyWords(language);
   const cases = others.map(({ check, categories, broken, unknown, top }): JunitCase => {
     const classname = categories.map((name) => words.categories[name]).join(words.comma);
-    if (broken + unknown === 0) return { name: check.id, classname, outcome: 'passed' };
+    const name = check.id;
+    if (broken + unknown === 0) return { name, classname, outcome: 'passed' };
     const message = `${columns.broken} ${broken}${words.comma}${columns.unknown} ${unknown}`;
     const state = broken > 0 ? 'broken' : 'unknown';
     const lines = top.map(
       (one) => `${namedText(one, language)}${words.colon}${tellDetail(one.detail, language)[0]}`,
     );
-    return outcomeCase(
-      check.id,
-      classname,
-      check.severity,
-      state,
-      message,
-      [message, ...lines].join('\n'),
-      strict,
-    );
+    const text = [message, ...lines].join('\n');
+    return outcomeCase({ name, classname, message }, text, { severity: check.severity, state }, strict);
   });
   return [{ name: headings.others, cases }];
 }

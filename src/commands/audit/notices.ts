@@ -1,39 +1,30 @@
-import type { Audit, Detail, DutyName } from '../../audit/audit.ts';
+import { type Audit, type Finding, isRed } from '../../audit/audit.ts';
 import type { Language } from '../../output/language.ts';
 import { fullMessage, regionOf } from '../../output/region.ts';
-import { dutyText, tellDetail } from '../../say/finding.ts';
-import type { Place } from '../../text/diagnostic.ts';
+import { wordsFor } from '../../output/words.ts';
+import { tellFinding } from '../../say/audited-accounts.ts';
+import { dutyText } from '../../say/finding.ts';
 import { SEMICOLON } from '../../text/wording.ts';
 
-/** A finding as one message for other programs: whose it is, what is wrong and what to do. */
+/** A finding as one message for other programs. */
 export interface Notice {
   readonly duty: string;
-  readonly severity: 'error' | 'warning';
-  readonly state: 'broken' | 'unknown';
-  /** Whose it is: id and name, or a manager. */
-  readonly about: string;
-  readonly message: string;
-  readonly advice: string;
+  /** Whether it lets the audit fail, however strict that is. */
+  readonly isFailure: boolean;
+  /** Whose it is, what is wrong and, on a line of its own, what to do. */
+  readonly text: string;
   readonly file: string;
   readonly line: number | null;
 }
 
 /** Every finding that has a place: broken errors first, then what cannot be told and warnings, in the order of the audit. */
 export function noticesOf(audit: Audit, file: string, language: Language): Notice[] {
-  const say = (
-    found: {
-      readonly duty: DutyName;
-      readonly severity: 'error' | 'warning';
-      readonly state: 'broken' | 'unknown';
-      readonly detail: Detail;
-      readonly at: Place;
-    },
-    about: string,
-  ): Notice => {
-    const { duty, severity, state, detail, at } = found;
-    const [message, advice] = tellDetail(detail, language);
-    const { file: name, line } = regionOf({ at });
-    return { duty: dutyText(duty, language), severity, state, about, message, advice, file: name, line };
+  const { colon } = wordsFor(language);
+  const say = (finding: Finding, about: string): Notice => {
+    const [wrong, todo] = tellFinding(finding, language);
+    const text = `${about === '' ? '' : `${about}${colon}`}${wrong}${todo === '' ? '' : `\n${todo}`}`;
+    const { file: name, line } = regionOf(finding);
+    return { duty: dutyText(finding.duty, language), isFailure: isRed(finding), text, file: name, line };
   };
   const all = [
     ...(audit.noManagers === null ? [] : [say(audit.noManagers, '')]),
@@ -51,8 +42,7 @@ export function noticesOf(audit: Audit, file: string, language: Language): Notic
       say(finding, aboutOf({ id: account, name })),
     ),
   ];
-  const isError = ({ severity, state }: Notice): boolean => severity === 'error' && state === 'broken';
-  return [...all.filter(isError), ...all.filter((one) => !isError(one))];
+  return [...all.filter(({ isFailure }) => isFailure), ...all.filter(({ isFailure }) => !isFailure)];
 }
 
 function aboutOf({ id, name }: { readonly id: string; readonly name: string | null }): string {
@@ -61,18 +51,9 @@ function aboutOf({ id, name }: { readonly id: string; readonly name: string | nu
 
 function planNotices({ plans }: Audit, language: Language): Notice[] {
   return (plans?.problems ?? []).map((problem) => {
-    const { file, line } = regionOf(problem);
     const message = fullMessage({ ...problem, help: undefined }, SEMICOLON, language);
-    const duty = dutyText({ kind: 'duty', id: 'plan' }, language);
-    return {
-      duty,
-      severity: 'error',
-      state: 'broken',
-      about: '',
-      message,
-      advice: problem.help === undefined ? '' : problem.help[language],
-      file,
-      line,
-    };
+    const text = `${message}${problem.help === undefined ? '' : `\n${problem.help[language]}`}`;
+    const { file, line } = regionOf(problem);
+    return { duty: dutyText({ kind: 'duty', id: 'plan' }, language), isFailure: true, text, file, line };
   });
 }

@@ -5,9 +5,9 @@ import { addTable } from '../../output/formats/workbook/report-sheets.ts';
 import type { Language } from '../../output/language.ts';
 import { type Cell, money, type Report, type Table, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
-import { accountWords, statusCell } from '../../say/audited-accounts.ts';
+import { accountWords, statusCell, tellFinding } from '../../say/audited-accounts.ts';
 import { dutyWords } from '../../say/duties.ts';
-import { dutyText, tellDetail } from '../../say/finding.ts';
+import { dutyText } from '../../say/finding.ts';
 import type { Run } from '../run/open-run.ts';
 import { openResult, sayCutCells } from '../run/workbook/result-workbook.ts';
 import { addWhySheet } from '../run/workbook/why-sheet.ts';
@@ -61,8 +61,6 @@ function findingTable({ accounts }: Audit, language: Language): Table {
 
 function rowsOf(account: AuditedAccount, language: Language): Cell[][] {
   const { id, name, manager, revenue, status, findings } = account;
-  const words = wordsFor(language);
-  const { unknown } = accountWords(language);
   const head = [
     text(id),
     text(name ?? ''),
@@ -71,14 +69,10 @@ function rowsOf(account: AuditedAccount, language: Language): Cell[][] {
     statusCell(status, language),
   ];
   if (findings.length === 0) return [head];
-  return findings.map(({ duty, severity, state, detail }) => {
-    const [wrong, todo] = tellDetail(detail, language);
-    return [
-      ...head,
-      text(dutyText(duty, language)),
-      text(dutyWords(language).severities[severity]),
-      text(state === 'unknown' ? `${unknown}${words.colon}${wrong}` : wrong),
-      text(todo),
-    ];
-  });
+  return findings.map((finding) => [
+    ...head,
+    text(dutyText(finding.duty, language)),
+    text(dutyWords(language).severities[finding.severity]),
+    ...tellFinding(finding, language).map(text),
+  ]);
 }
