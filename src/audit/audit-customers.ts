@@ -3,6 +3,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { bindFields } from '../fields/bind.ts';
 import type { Day } from '../fields/day.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
+import { groupBy } from '../group-by.ts';
 import type { CustomerTable } from '../table/table.ts';
 import type { Place } from '../text/diagnostic.ts';
 import { byCount, byId } from '../text/order.ts';
@@ -173,12 +174,7 @@ function groupByManager(
   mostOf: (account: AuditedAccount) => number | null,
   file: string,
 ): ManagerSummary[] {
-  const groups = new Map<string | null, AuditedAccount[]>();
-  for (const account of accounts) {
-    const own = groups.get(account.group);
-    if (own === undefined) groups.set(account.group, [account]);
-    else own.push(account);
-  }
+  const groups = groupBy(accounts, ({ group }) => group);
   const summaries = [...groups].map(([group, own]) => summarize(group, own, mostOf, file));
   return summaries.sort(
     (one, other) =>

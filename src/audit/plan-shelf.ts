@@ -1,4 +1,5 @@
 import type { CategoryName } from '../criteria/criteria.ts';
+import { groupBy } from '../group-by.ts';
 import { isOpen, type Plan, type PlanKind } from '../plan/plan.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Detail, OrphanPlan, PlanFindings } from './audit.ts';
@@ -23,16 +24,8 @@ interface ShelvedPlan {
 
 /** The errors in the plans of a book, by the file that they are in. */
 export function problemsByFile({ diagnostics }: PlanShelf): ReadonlyMap<string, readonly Diagnostic[]> {
-  const found = new Map<string, Diagnostic[]>();
-  for (const problem of diagnostics) {
-    if (problem.severity !== 'error') continue;
-    const { at } = problem;
-    const file = at.kind === 'span' ? at.source.name : at.file;
-    const known = found.get(file);
-    if (known === undefined) found.set(file, [problem]);
-    else known.push(problem);
-  }
-  return found;
+  const problems = diagnostics.filter(({ severity }) => severity === 'error');
+  return groupBy(problems, ({ at }) => (at.kind === 'span' ? at.source.name : at.file));
 }
 
 /** Where a customer with a plan stands: its category, undetermined, or not in the file at all. */

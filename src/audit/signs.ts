@@ -4,6 +4,7 @@ import { factsOfCondition } from '../condition/leaves.ts';
 import type { Check, Criteria } from '../criteria/criteria.ts';
 import { fieldsBehind } from '../criteria/reads.ts';
 import type { Facts } from '../fields/facts.ts';
+import { groupBy } from '../group-by.ts';
 import { oncePer } from '../once-per.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import type { LostReason, Sign, SignCount } from './audit.ts';
@@ -89,12 +90,5 @@ export function signNames({ signs }: Pick<LostReason, 'signs'>): ReadonlySet<str
 
 /** Reasons by the signs that speak for them: those with the same ones have the same customers at risk. */
 export function groupBySigns(reasons: readonly LostReason[]): LostReason[][] {
-  const groups = new Map<string, LostReason[]>();
-  for (const one of reasons) {
-    const key = JSON.stringify([...signNames(one)].sort());
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return [...groups.values()];
+  return [...groupBy(reasons, (one) => JSON.stringify([...signNames(one)].sort())).values()];
 }

@@ -1,4 +1,5 @@
 import { type Exact, exactOf } from '../fields/exact.ts';
+import { groupBy } from '../group-by.ts';
 import type { LineTotals, MonthlyValues, PartsOf, RevenuePart } from './add-up.ts';
 
 /** What the lines of several customers, such as the sites of a group, come to together in each month. */
@@ -14,13 +15,8 @@ export function monthsTogether(all: readonly LineTotals[], ids: readonly string[
 
 /** The revenue of several customers in parts. */
 export function partsTogether(partsOf: PartsOf, ids: readonly string[]): readonly RevenuePart[] {
-  const cells = new Map<string | null, string[]>();
-  for (const { value, cell } of ids.flatMap(partsOf)) {
-    const known = cells.get(value);
-    if (known === undefined) cells.set(value, [cell]);
-    else known.push(cell);
-  }
-  return [...cells].map(([value, own]) => ({ value, cell: addCells(own) }));
+  const parts = groupBy(ids.flatMap(partsOf), ({ value }) => value);
+  return [...parts].map(([value, own]) => ({ value, cell: addCells(own.map(({ cell }) => cell)) }));
 }
 
 // One is as it was written.

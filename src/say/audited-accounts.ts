@@ -6,6 +6,7 @@ import {
   type ManagerSummary,
   type Status,
 } from '../audit/audit.ts';
+import { groupBy } from '../group-by.ts';
 import { counted, defineWords, formatCount, type Language } from '../output/language.ts';
 import { type Block, type Cell, type Series, text } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
@@ -58,12 +59,7 @@ function section(
   const own = accounts.filter((account) => account.status === status && account.findings.length > 0);
   if (own.length === 0) return [];
   const say = accountWords(language);
-  const byGroup = new Map<string | null, AuditedAccount[]>();
-  for (const account of own) {
-    const theirs = byGroup.get(account.group);
-    if (theirs === undefined) byGroup.set(account.group, [account]);
-    else theirs.push(account);
-  }
+  const byGroup = groupBy(own, ({ group }) => group);
   const rows: Row[] = [];
   let left = most;
   for (const manager of managers) {

@@ -47,6 +47,7 @@ const EXPORTED = /^export (?:async )?(?:const|function\*?|type|interface|class) 
 const RANKS: Readonly<Record<string, number>> = {
   text: 0,
   'version.ts': 0,
+  'group-by.ts': 0,
   'once-per.ts': 0,
   'errors.ts': 1,
   io: 2,

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import { formatSuites, type JunitCase } from '../../output/formats/junit.ts';
 import { fullMessage, placeText } from '../../output/region.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
@@ -9,19 +10,17 @@ import type { CheckResult } from './check-file.ts';
 export function formatJunit(results: readonly CheckResult[], asOf: number, language: Language): string {
   const suites = results.flatMap((result) => {
     const failures = result.diagnostics.filter(({ severity }) => severity === 'error');
-    const caseFailures = new Map<string, Diagnostic[]>();
-    const others: Diagnostic[] = [];
-    for (const diagnostic of failures) {
-      const name = result.cases.find(({ example }) => ownsCase(diagnostic, example.span))?.example.name;
-      if (name === undefined) others.push(diagnostic);
-      else caseFailures.set(name, [...(caseFailures.get(name) ?? []), diagnostic]);
-    }
+    const byCase = groupBy(
+      failures,
+      (failure) => result.cases.find(({ example }) => ownsCase(failure, example.span))?.example.name,
+    );
+    const others = byCase.get(undefined) ?? [];
     const lint =
       others.length === 0
         ? [testCase('lint', result.file, [], language)]
         : others.map((one) => testCase(one.code, result.file, [one], language));
     const cases = result.cases.map(({ example }) =>
-      testCase(example.name, result.file, caseFailures.get(example.name) ?? [], language),
+      testCase(example.name, result.file, byCase.get(example.name) ?? [], language),
     );
     return [
       { name: `${result.file} lint`, cases: lint },

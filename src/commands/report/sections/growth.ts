@@ -1,3 +1,4 @@
+import { groupBy } from '../../../group-by.ts';
 import { type Chart, count, type Guide, money, share } from '../../../output/report.ts';
 import { categoryCell, categoryName } from '../../../say/category.ts';
 import type { GrowthMap, PortfolioAnalysis } from '../analysis/analysis.ts';
@@ -120,9 +121,7 @@ function beyond(value: number, { from, to }: Range): boolean {
 // Several criteria may ask for the same: one line, with all their names.
 function guidesOf(axis: 'x' | 'y', lines: readonly FactLine[], context: SectionContext): Guide[] {
   const { words, say } = context;
-  const byPlace = new Map<number, FactLine[]>();
-  for (const line of lines) byPlace.set(line.at, [...(byPlace.get(line.at) ?? []), line]);
-  return [...byPlace].map(([at, same]) => ({
+  return [...groupBy(lines, (line) => line.at)].map(([at, same]) => ({
     axis,
     at,
     label: say.money.growth.line(
