@@ -15,6 +15,7 @@ import { standingOf } from '../verdict/verdict.ts';
 import type {
   Audit,
   AuditedAccount,
+  AuditTotals,
   DutyName,
   Finding,
   ForecastActual,
@@ -62,8 +63,10 @@ export function openAudit(
   const { file } = table;
   const noManagers = findNoManagers(criteria, table);
   const names = nameCustomers(criteria);
+  const isOwn = (person: string | null): boolean =>
+    manager === null || names.personOf(person).key === manager;
   const isListed = (customer: ClassifiedCustomer): boolean =>
-    manager === null || names.personOf(names.managerOf(customer)).key === manager;
+    manager === null || isOwn(names.managerOf(customer));
   const tallies = countTallies(cuts);
   const checksOf = openChecks(asOf, cuts);
   const problems = plans === null ? new Map() : problemsByFile(plans);
@@ -107,10 +110,6 @@ export function openAudit(
       for (const { name, most, load } of managers)
         if (name !== null && most !== null) tallies.countDuty('load', load === null ? 'held' : 'broken');
       const whereIs = (account: string): Whereabouts => whereabouts.get(account) ?? 'absent';
-      const isOwn = (owner: string | null): boolean =>
-        manager === null || names.personOf(owner).key === manager;
-      const count = (status: Status): number =>
-        accounts.filter((account) => account.status === status).length;
       const onShelf = plans === null ? null : judgeShelf(plans, whereIs, options.isWhole, isOwn, tallies);
       const told = tallies.totals();
       const untold = accounts.length === 0 ? null : noManagers;
@@ -125,10 +124,7 @@ export function openAudit(
         lost: risks.result(lost.result()),
         undetermined,
         totals: {
-          accounts: accounts.length,
-          red: count('red'),
-          amber: count('amber'),
-          green: count('green'),
+          ...countAccounts(accounts),
           ...told,
           errors: told.errors + (untold === null ? 0 : 1),
         },
@@ -191,8 +187,6 @@ function summarize(
   mostOf: (account: AuditedAccount) => number | null,
   file: string,
 ): ManagerSummary {
-  const count = (status: AuditedAccount['status']): number =>
-    own.filter((one) => one.status === status).length;
   const limits = own.map(mostOf).filter((most) => most !== null);
   const most = limits.length === 0 ? null : Math.min(...limits);
   const first = own.toSorted((one, other) => one.line - other.line)[0]!;
@@ -200,15 +194,19 @@ function summarize(
   return {
     group,
     name: group === null ? null : commonSpelling(own),
-    accounts: own.length,
-    red: count('red'),
-    amber: count('amber'),
-    green: count('green'),
+    ...countAccounts(own),
     revenue: sumOf(own),
     redRevenue: sumOf(own.filter(({ status }) => status === 'red')),
     most,
     load: group === null || most === null || own.length <= most ? null : loadFinding(own.length, most, at),
   };
+}
+
+function countAccounts(
+  accounts: readonly AuditedAccount[],
+): Pick<AuditTotals, 'accounts' | 'red' | 'amber' | 'green'> {
+  const count = (wanted: Status): number => accounts.filter(({ status }) => status === wanted).length;
+  return { accounts: accounts.length, red: count('red'), amber: count('amber'), green: count('green') };
 }
 
 function loadFinding(accounts: number, most: number, at: Place): Finding {

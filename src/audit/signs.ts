@@ -15,11 +15,11 @@ export function signName(sign: Sign): string {
 }
 
 /** A sign with whether a customer shows it: 'true', 'false', or 'missing' where that cannot be told. */
-export type ShowsSign = readonly {
+export interface ShownSign {
   readonly sign: Sign;
   readonly name: string;
   readonly shows: (facts: Facts) => Outcome;
-}[];
+}
 
 /**
  * Compiles the signs of each set of criteria. The checks for key and normal customers are run on everybody, so that
@@ -28,7 +28,7 @@ export type ShowsSign = readonly {
 export function compileSigns(
   asOf: number,
   cuts: ReadonlyMap<Criteria, Cuts>,
-): (criteria: Criteria) => ShowsSign {
+): (criteria: Criteria) => readonly ShownSign[] {
   return oncePer((criteria) => {
     const context = { asOf, cohorts: criteria.cohorts, cuts: cuts.get(criteria)! };
     const checks = criteria.checks
