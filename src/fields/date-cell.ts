@@ -112,8 +112,8 @@ function dateHelp(
       if (findDateForms(cells, suiting)?.forms.length !== 0) continue;
       const line = formatLine(field, suiting, [form]);
       return {
-        en: `if the file writes all days as ${form.format}, say so in the criteria: ${line}; if it does in these rows only, correct them in the file, or set them aside with --rejects FILE`,
-        zh: `如果文件中的日期都按 ${form.format} 填写，请在标准文件中写：${line}；如果只有这些行如此，请在文件中改正，或用 --rejects FILE 另存`,
+        en: `if only these rows are ${form.format}, correct them in the file, or set them aside with --rejects FILE; if all are, say so in the criteria: ${line}`,
+        zh: `如果只有这些行按 ${form.format} 填写，请在文件中改正，或用 --rejects FILE 另存；如果全部如此，请在标准文件中写：${line}`,
       };
     }
     const kept = formats.filter((one, at) =>

@@ -124,7 +124,7 @@ it.each([
     const read = dateReader(fieldOf({ type: 'date', name: 'last', formats }), { decimal: '.' });
     const problem = read(misfits[0]!);
     const help = isProblem(problem) ? helpOf(problem, { misfits, fitting }) : undefined;
-    expect(help?.en).toContain(`say so in the criteria: fields: { last: { format: ${line} } }; if it does`);
-    expect(help?.zh).toContain(`fields: { last: { format: ${line} } }；`);
+    expect(help?.en).toContain(`if all are, say so in the criteria: fields: { last: { format: ${line} } }`);
+    expect(help?.zh).toContain(`如果全部如此，请在标准文件中写：fields: { last: { format: ${line} } }`);
   },
 );
