@@ -136,6 +136,7 @@ function nameWorked(table: CustomerTable, { tables }: Criteria): CustomerTable {
     get isCut() {
       return table.isCut;
     },
+    isKept: true,
   };
 }
 

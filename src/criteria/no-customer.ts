@@ -1,17 +1,26 @@
 import type { Field } from '../fields/field.ts';
+import { namesNobody } from '../fields/unknown-cell.ts';
 import { formOf } from '../table/layout.ts';
-import type { RowLabel } from '../table/row-label.ts';
+import { type RowLabel, rowLabelOf } from '../table/row-label.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
 import { keepLine, leaveOutLine } from './input.ts';
 
-/** What is wrong with a row whose id reads like a total or a note; both lines of criteria that say what it is. */
-export function looksLikeNoCustomer(label: RowLabel, id: string, { name }: Field, at: Place): Diagnostic {
+/** What an id that names no customer reads like. */
+export type NoCustomer = RowLabel | 'blank';
+
+/** What an id reads like that names no customer, such as "Total" and "(blank)"; null for others. */
+export function noCustomerOf(id: string): NoCustomer | null {
+  return rowLabelOf(id) ?? (namesNobody(id) ? 'blank' : null);
+}
+
+/** What is wrong with a row whose id names no customer; both lines of criteria that say what it is. */
+export function looksLikeNoCustomer(label: NoCustomer, id: string, { name }: Field, at: Place): Diagnostic {
   return {
     code: 'total-row',
     severity: 'error',
     message: {
       en: `"${id}" looks like a ${label}, not like a customer`,
-      zh: `“${id}”像是${label === 'total' ? '合计行' : '备注行'}，不像客户`,
+      zh: `“${id}”像是${LABELS[label]}，不像客户`,
     },
     notes: [
       {
@@ -26,3 +35,5 @@ export function looksLikeNoCustomer(label: RowLabel, id: string, { name }: Field
     at,
   };
 }
+
+const LABELS: Readonly<Record<NoCustomer, string>> = { total: '合计行', note: '备注行', blank: '空白' };

@@ -39,6 +39,11 @@ export function isBlankWord(text: string): boolean {
   return PLACEHOLDERS.has(blankKey(plain)) || ZERO_DATE.test(plain) || LOADING.test(plain);
 }
 
+/** Whether an id says in words that there is none; codes of two or three letters may be ids. */
+export function namesNobody(id: string): boolean {
+  return isBlankWord(id) && !/^[a-z]{2,3}$/i.test(id);
+}
+
 // As long as 0000-00-00 and loading...
 const LONGEST_WORD = 10;
 
@@ -117,7 +122,7 @@ const SPREADSHEET_ERRORS = new Set(
 );
 const PLACEHOLDERS = new Set(
   (
-    '- -- --- – — —— ? / n/a na n.a. n.a nan null (null) \\n \\N none (none) nil nat . (blank) unknown tbd tbc ' +
+    '- -- --- – — —— ? / n/a na n.a. n.a nan null (null) \\n \\N none (none) nil nat . (blank) (空白) (leer) (vide) unknown tbd tbc ' +
     '无 無 暂无 没有 不详 未知 待定 空'
   ).split(' '),
 );

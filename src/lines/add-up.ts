@@ -1,7 +1,7 @@
 import { compileCondition } from '../condition/compile.ts';
 import { NO_CUTS } from '../condition/condition.ts';
 import { leaveOutBlankLine, leaveOutTest } from '../criteria/input.ts';
-import { looksLikeNoCustomer } from '../criteria/no-customer.ts';
+import { looksLikeNoCustomer, noCustomerOf } from '../criteria/no-customer.ts';
 import {
   columnOn,
   daysWithin,
@@ -21,7 +21,7 @@ import { seeCells } from '../fields/seen-cells.ts';
 import { currencyOf, type FileCurrency } from '../fields/seen-currencies.ts';
 import { fieldLine } from '../fields/unknown-cell.ts';
 import { factTypeOf } from '../fields/value.ts';
-import { isNoLabel, rowLabelOf } from '../table/row-label.ts';
+import { isNoLabel } from '../table/row-label.ts';
 import type { AddedFile, CustomerTable, Dialect, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Diagnostic, Place, ReportDiagnostic } from '../text/diagnostic.ts';
 import { type Accumulator, createAccumulator, ownText, readValue } from './accumulate.ts';
@@ -426,7 +426,7 @@ function checkLines(
         },
         header[idColumn]!,
       );
-    const label = rowLabelOf(id);
+    const label = noCustomerOf(id);
     return label === null || isKept(record)
       ? NONE
       : [looksLikeNoCustomer(label, id, customer, placeOf(record, null))];

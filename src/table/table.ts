@@ -55,6 +55,8 @@ export interface CustomerTable {
   readonly addedFrom: readonly AddedFile[];
   /** Whether an error of the file as a whole, reported already, ended the reading. */
   readonly isCut: boolean;
+  /** Whether every row is a customer, whatever its id reads like: a run of a book took it for one. */
+  readonly isKept?: boolean;
 }
 
 /** What a file looked like whose rows were added up for each customer. */

@@ -322,7 +322,7 @@ export const CODES = {
     en: 'an export without amounts, a status or the last order, so that nothing can be proposed',
     zh: '导出文件没有金额、状态或最近下单日期，无法提出标准',
   },
-  'total-row': { en: 'a row that looks like a total or a note', zh: '像合计或备注的行' },
+  'total-row': { en: 'a row that looks like a total, a note or a blank', zh: '像合计、备注或空白的行' },
   // what is wrong in a book
   'damaged-book': {
     en: 'a file of the book that only this program writes, and that it would not have written so',

@@ -1,9 +1,9 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import { leaveOutBlankLine, leaveOutTest } from '../criteria/input.ts';
-import { looksLikeNoCustomer } from '../criteria/no-customer.ts';
+import { looksLikeNoCustomer, noCustomerOf } from '../criteria/no-customer.ts';
 import { type Facts, factText } from '../fields/facts.ts';
 import { cellReader } from '../fields/parse-cell.ts';
-import { isNoLabel, rowLabelOf } from '../table/row-label.ts';
+import { isNoLabel } from '../table/row-label.ts';
 import type { TableRecord } from '../table/table.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
 import type { Pass, RowFacts } from './pass.ts';
@@ -18,7 +18,8 @@ export function findRowProblems(
   criteria: Criteria,
   ids: IdReader | null,
 ): (record: TableRecord, row: RowFacts) => readonly Diagnostic[] {
-  const isKept = leaveOutTest(criteria.input.keep, pass.table.header.cells) ?? (() => false);
+  const { table } = pass;
+  const isKept = leaveOutTest(criteria.input.keep, table.header.cells) ?? (() => false);
   const { slot } = criteria.idField;
   const column = pass.columns[slot]!;
   const readId = cellReader(criteria.idField, criteria.input);
@@ -34,7 +35,7 @@ export function findRowProblems(
     // A cell that is no id was named already.
     if (id === null) return readId(record.cell(column)) === null ? [withoutId(record, pass, criteria)] : NONE;
     if (!isBytes) ids?.see(id);
-    const label = rowLabelOf(id);
+    const label = table.isKept === true ? null : noCustomerOf(id);
     return label === null || isKept(record)
       ? NONE
       : [looksLikeNoCustomer(label, id, criteria.idField, placeOf(record, pass))];

@@ -60,6 +60,12 @@ it('a run that the book keeps can be made again: units, decimals, quotes, overri
   ]);
 });
 
+it('takes every row for the customer that it was, whatever its id reads like by now', async () => {
+  await forgetDigests();
+  await book.put('last/customers.csv', 'Kunde,unit,revenue\nTotal,South,"100,50"\n(blank),North,1\n');
+  expect(await verdicts()).toEqual(['Total key when', '(blank) normal otherwise']);
+});
+
 it('needs nothing of the folder that it was made in', async () => {
   await book.put('overrides.csv', 'customer_id,category,reason,author,expires\n');
   expect(await verdicts()).toEqual(['=A;1 key when', 'B key override', 'C key when']);

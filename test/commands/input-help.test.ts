@@ -198,6 +198,31 @@ const FAULTS: readonly Fault[] = [
     export: 'customer_id,revenue\nA,1\n,5\n',
     customers: 1,
   },
+  {
+    what: 'words that name nobody in place of ids',
+    codes: ['total-row', 'total-row', 'total-row'],
+    export: 'customer_id,revenue\nA,1\n(blank),5\nNULL,6\n-,7\n',
+    customers: 1,
+  },
+  {
+    what: 'amounts that show their thousands only',
+    codes: ['bad-cell'],
+    export: money('1.234.567', '5'),
+    customers: 2,
+  },
+  {
+    what: 'days of the other format',
+    criteria: 'fields: { last_order: { format: DD/MM/YYYY } }\n',
+    codes: ['bad-cell', 'bad-cell'],
+    export: 'customer_id,revenue,last_order\nA,1,05/01/2026\nB,1,05/13/2026\nC,1,12/31/2025\n',
+    customers: 3,
+  },
+  {
+    what: 'a dash in a column of days',
+    codes: ['bad-cell'],
+    export: 'customer_id,revenue,last_order\nA,1,2026-05-01\nB,1,-\n',
+    customers: 2,
+  },
   ...[
     ['blank texts in place of ids', 'N/A', '{ blanks: ["N/A"] }'],
     ['errors of a spreadsheet in place of ids that stand for blanks', '#N/A', '{ blanks: ["#N/A"] }'],
