@@ -3,6 +3,7 @@ import { type Facts, factText } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { type Gathering, gatherExtreme, gatherOwn, gatherSame, gatherSum } from '../fields/gather.ts';
 import { readId } from '../fields/text-cell.ts';
+import { fieldLine, namesNobody } from '../fields/unknown-cell.ts';
 import { factTypeOf } from '../fields/value.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { joined, verbatim } from '../text/wording.ts';
@@ -80,6 +81,7 @@ export function foldGroups(
           ...told.map((one) => describe(one, by, matches, file)),
           ...taken.map((name) => takenName(name, by, matches, file)),
           ...settled.headless.filter(isShortened).map((name) => shortenedParent(name, by, file)),
+          ...settled.headless.filter(isNobody).map((name) => nobodyAsParent(name, by, file)),
           ...lookAlikes.slice(0, MOST_SHOWN).map((one) => lookAlikeParent(one, by, file)),
         ],
       };
@@ -179,6 +181,28 @@ function shortenedParent(name: string, by: Field, file: string): Diagnostic {
     help: {
       en: 'the spreadsheet shortened a long id: export the column as text',
       zh: '电子表格把长编号截短了：请把该列按文本导出',
+    },
+    at: { kind: 'file', file },
+  };
+}
+
+// A system that knows of no parent writes words or zeros, by which strangers would become one group.
+function isNobody(name: string): boolean {
+  return namesNobody(name) || /^0+$/.test(name);
+}
+
+function nobodyAsParent(name: string, by: Field, file: string): Diagnostic {
+  const line = fieldLine(by.name, `blanks: [${JSON.stringify(name)}]`);
+  return {
+    code: 'bad-cell',
+    severity: 'error',
+    message: {
+      en: `"${by.name}": expected an id, found "${name}", which is no row`,
+      zh: `“${by.name}”：应为编号，实际为“${name}”，而没有这一行`,
+    },
+    help: {
+      en: `if it stands for no parent, say so in the criteria: ${line}`,
+      zh: `如果表示没有上级，请在标准文件中写：${line}`,
     },
     at: { kind: 'file', file },
   };

@@ -239,11 +239,19 @@ describe('groups of companies', () => {
       'shared-parent',
     ],
     ['ids that a spreadsheet shortened', 'by: parent', 'A,1.2E+17,a,1\nB,1.2E+17,b,1', 'bad-cell'],
+    ['a word for no parent', 'by: parent', 'A,N/A,a,1\nB,N/A,b,1', 'bad-cell'],
+    ['zeros for no parent', 'by: parent', 'A,000,a,1\nB,000,b,1', 'bad-cell'],
     ['an id among names', 'by: parent, matches: customer_name', 'A,,G,1\nB,A,b,1\nC,G,c,1', 'shared-parent'],
   ])('stop at %s', async (_, by, rows, code) => {
     const { said, customers } = await classifySmall(by, rows);
     expect(said.map((one) => `${one.severity} ${one.code}`)).toEqual([`error ${code}`]);
     expect(customers).toBeNull();
+  });
+
+  it('go by a parent that is zero, where that is a row', async () => {
+    const { said, rows } = await classifySmall('by: parent', '0,,a,6\nB,0,b,5');
+    expect(said).toEqual([]);
+    expect(rows).toEqual(['0 key key-1 ']);
   });
 
   it('go by what no row of the file is, too', async () => {
