@@ -1,7 +1,7 @@
-import type { CategoryName } from '../criteria/criteria.ts';
 import { groupBy } from '../group-by.ts';
 import { isOpen, type Plan, type PlanKind } from '../plan/plan.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Standing } from '../verdict/verdict.ts';
 import type { Detail, OrphanPlan, PlanFindings } from './audit.ts';
 import { DUTIES } from './duty.ts';
 import type { Tallies } from './tally.ts';
@@ -29,7 +29,7 @@ export function problemsByFile({ diagnostics }: PlanShelf): ReadonlyMap<string, 
 }
 
 /** Where a customer with a plan stands: its category, undetermined, or not in the file at all. */
-export type Whereabouts = CategoryName | 'undetermined' | 'absent';
+export type Whereabouts = Standing | 'absent';
 
 /**
  * The plans of a book that no key account answers for: plans at work whose customer is no longer key or not in the

@@ -1,11 +1,12 @@
-import { CATEGORY_NAMES, type CategoryName } from '../criteria/criteria.ts';
+import { CATEGORY_NAMES } from '../criteria/criteria.ts';
 import { type Day, formatDay } from '../fields/day.ts';
 import { readId } from '../fields/text-cell.ts';
+import type { Standing } from '../verdict/verdict.ts';
 import type { BookFolder } from './files.ts';
 import { type BlameRow, type BookRow, blameIn, readDayOfRow, readRows, unguard } from './rows.ts';
 
 /** Where a customer stands after a run: a category, undetermined, or no longer in the export. */
-export type HistoryCategory = CategoryName | 'undetermined' | 'gone';
+export type HistoryCategory = Standing | 'gone';
 
 /** One line of the history: a customer that stands elsewhere than after the run before. */
 export interface HistoryRow {

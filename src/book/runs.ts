@@ -1,9 +1,10 @@
 import { type Day, formatDay } from '../fields/day.ts';
 import { type ExactNumber, exactNumber } from '../fields/exact-number.ts';
 import { printAmount } from '../verdict/amounts.ts';
+import type { Standing } from '../verdict/verdict.ts';
 import type { BookChange, BookFolder } from './files.ts';
 import { type BlameRow, type BookRow, blameIn, readDayOfRow, readRows, unguard, writeRows } from './rows.ts';
-import { TOTALS_OF, type Total, type TotalOf, type Totals } from './totals.ts';
+import { TOTALS_OF, type Total, type Totals } from './totals.ts';
 
 /** One run of the book: the portfolio as it came out. */
 export interface BookRun {
@@ -141,7 +142,7 @@ function readRun({ cells, line }: BookRow, blame: BlameRow): ReadRun {
     asOf: readDayOfRow(cellOf.get('as_of')!, line, blame),
     criteriaVersion: unguard(cellOf.get('criteria_version')!),
     totals: new Map(
-      TOTALS_OF.map((of): [TotalOf, Total] => [
+      TOTALS_OF.map((of): [Standing, Total] => [
         of,
         {
           customers: count(`${of}_customers`),

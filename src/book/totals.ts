@@ -1,9 +1,9 @@
-import { CATEGORY_NAMES, type CategoryName, type Criteria } from '../criteria/criteria.ts';
+import { CATEGORY_NAMES, type Criteria } from '../criteria/criteria.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
 import { type AmountSum, addAmounts, amountsOf, emptyAmounts } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues } from '../verdict/known-values.ts';
-import { standingOf } from '../verdict/verdict.ts';
+import { type Standing, standingOf } from '../verdict/verdict.ts';
 
 /** Customers with their revenue and profit, in the file's money; null where there is no such field. */
 export interface Total {
@@ -12,14 +12,11 @@ export interface Total {
   readonly profit: ExactNumber | null;
 }
 
-/** What a total is of. */
-export type TotalOf = CategoryName | 'undetermined';
-
 /** Everything that a total is of, in the order of the columns of the runs. */
-export const TOTALS_OF: readonly TotalOf[] = [...CATEGORY_NAMES, 'undetermined'];
+export const TOTALS_OF: readonly Standing[] = [...CATEGORY_NAMES, 'undetermined'];
 
 /** The totals of a run; each of `TOTALS_OF` is there, also when it has no customers. */
-export type Totals = ReadonlyMap<TotalOf, Total>;
+export type Totals = ReadonlyMap<Standing, Total>;
 
 /** Adds customers up, exactly. A missing amount is left out, and nothing else looks at it. */
 export function addTotals(criteria: Criteria): {

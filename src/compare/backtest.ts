@@ -16,7 +16,7 @@ export const COURSES = ['grew', 'stayed', 'shrank', 'left'] as const;
 export type Course = (typeof COURSES)[number];
 
 /** What a customer was in an export. */
-export interface Standing {
+export interface ExportStanding {
   /** What made it a key account; null for others. */
   readonly criterion: string | null;
   readonly isKey: boolean;
@@ -29,7 +29,7 @@ export interface Standing {
 
 /** The customers of an export by id, and those in it of whom nothing else could be read. */
 export interface Export {
-  readonly standings: ReadonlyMap<string, Standing>;
+  readonly standings: ReadonlyMap<string, ExportStanding>;
   readonly unread: ReadonlySet<string>;
 }
 
@@ -151,7 +151,12 @@ interface Changed {
 const UNKNOWN: Changed = { outcome: null, revenue: null, profit: null };
 const GONE: Changed = { outcome: 'left', revenue: 0, profit: 0 };
 
-function changeOf(then: Standing, now: Standing | null, isUnread: boolean, stable: Exact): Changed {
+function changeOf(
+  then: ExportStanding,
+  now: ExportStanding | null,
+  isUnread: boolean,
+  stable: Exact,
+): Changed {
   if (then.revenue === null || isUnread) return UNKNOWN;
   if (now === null) return GONE;
   const { revenue, profit } = now;
@@ -165,7 +170,7 @@ function changeOf(then: Standing, now: Standing | null, isUnread: boolean, stabl
   return { outcome, revenue, profit };
 }
 
-function sumsOf(then: Standing, sums: FateSums): readonly FateSum[] {
+function sumsOf(then: ExportStanding, sums: FateSums): readonly FateSum[] {
   const { isKey, isKeyBefore, criterion } = then;
   const own = isKey ? [sums.chosen, fateOf(sums.byCriterion, criterion ?? '')] : [sums.others];
   if (isKeyBefore) own.push(sums.all, isKey ? sums.both : sums.onlyBefore);
@@ -173,7 +178,7 @@ function sumsOf(then: Standing, sums: FateSums): readonly FateSum[] {
   return own;
 }
 
-function addChange(sum: FateSum, then: Standing, { outcome, revenue, profit }: Changed): void {
+function addChange(sum: FateSum, then: ExportStanding, { outcome, revenue, profit }: Changed): void {
   if (outcome === null) {
     sum.unknown += 1;
     return;

@@ -1,22 +1,15 @@
 import type { Change } from '../criteria/changes/change.ts';
-import type { CategoryName } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
 import type { FactType } from '../fields/value.ts';
 import type { Override } from '../verdict/override.ts';
+import { STANDINGS, type Standing } from '../verdict/verdict.ts';
 
 /** A customer's category in one of two classifications that are compared; absent is who is not among its customers. */
-export type ComparedCategory = CategoryName | 'undetermined' | 'absent';
+export type ComparedCategory = Standing | 'absent';
 
 /** In the order in which they are shown. */
-export const COMPARED_CATEGORIES: readonly ComparedCategory[] = [
-  'key',
-  'normal',
-  'target',
-  'lost',
-  'undetermined',
-  'absent',
-];
+export const COMPARED_CATEGORIES: readonly ComparedCategory[] = [...STANDINGS, 'absent'];
 
 /** A customer whose category differs between two classifications. */
 export interface Movement {

@@ -1,9 +1,10 @@
 import type { CategoryName } from '../criteria/criteria.ts';
 import { type Cell, type Series, text } from '../output/report.ts';
 import type { Words } from '../output/words.ts';
+import type { Standing } from '../verdict/verdict.ts';
 
 /** What people call a category. */
-export function categoryName(category: CategoryName | 'undetermined', words: Words): string {
+export function categoryName(category: Standing, words: Words): string {
   return category === 'undetermined' ? words.undetermined : words.categories[category];
 }
 

@@ -19,7 +19,13 @@ export function categoryOf(verdict: Verdict): CategoryName | null {
 }
 
 /** Where a customer stands: its category, or undetermined. */
-export function standingOf(verdict: Verdict): CategoryName | 'undetermined' {
+export type Standing = CategoryName | 'undetermined';
+
+/** Where customers stand, in the order in which people read of it: what matters most comes first. */
+export const STANDINGS: readonly Standing[] = ['key', 'normal', 'target', 'lost', 'undetermined'];
+
+/** Where a customer with this verdict stands. */
+export function standingOf(verdict: Verdict): Standing {
   return verdict.kind === 'decided' ? verdict.category : 'undetermined';
 }
 

@@ -1,20 +1,23 @@
 import { expect, test } from 'vitest';
-import { type Course, countFates, type Export, type Standing } from '../../src/compare/backtest.ts';
+import { type Course, countFates, type Export, type ExportStanding } from '../../src/compare/backtest.ts';
 import { exactOf } from '../../src/fields/exact.ts';
 
 const STABLE = exactOf('0.05');
 
-function standing(revenue: Standing['revenue'], more: Partial<Standing> = {}): Standing {
+function standing(revenue: ExportStanding['revenue'], more: Partial<ExportStanding> = {}): ExportStanding {
   return { criterion: null, isKey: false, isLost: false, isKeyBefore: false, revenue, profit: null, ...more };
 }
 
-function exportOf(customers: Readonly<Record<string, Standing>>, unread: readonly string[] = []): Export {
+function exportOf(
+  customers: Readonly<Record<string, ExportStanding>>,
+  unread: readonly string[] = [],
+): Export {
   return { standings: new Map(Object.entries(customers)), unread: new Set(unread) };
 }
 
 const key = { isKey: true, criterion: 'large' };
 
-test.each<[string, Standing['revenue'], Standing | null, Course | 'unknown']>([
+test.each<[string, ExportStanding['revenue'], ExportStanding | null, Course | 'unknown']>([
   ['above the band', 100, standing(105.01), 'grew'],
   ['at its upper end', 100, standing(105), 'stayed'],
   ['at its lower end', 100, standing(95), 'stayed'],

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import type { CategoryName } from '../../src/criteria/criteria.ts';
 import { decidePlan } from '../../src/plan/outcome.ts';
 import type { Plan, PlanKind, PlanState } from '../../src/plan/plan.ts';
-import type { Verdict } from '../../src/verdict/verdict.ts';
+import type { Standing, Verdict } from '../../src/verdict/verdict.ts';
 
 const span = { kind: 'span', source: { name: '', text: '' }, start: 0, end: 0 } as const;
 
-function verdictOf(category: CategoryName | 'undetermined'): Verdict {
+function verdictOf(category: Standing): Verdict {
   return category === 'undetermined'
     ? { kind: 'undetermined', lacks: [] }
     : { kind: 'decided', category, criterion: null, by: 'otherwise' };

@@ -1,8 +1,8 @@
-import { SHOWN_CATEGORIES } from '../../src/commands/report/sections/section.ts';
 import { COURSES } from '../../src/compare/backtest.ts';
 import { CATEGORY_NAMES } from '../../src/criteria/criteria.ts';
 import { LOCK_FORMAT } from '../../src/criteria/lock/lock.ts';
 import { COMMANDS } from '../../src/program.ts';
+import { STANDINGS } from '../../src/verdict/verdict.ts';
 import {
   AMOUNT,
   APPLIED_OVERRIDE,
@@ -773,7 +773,7 @@ const HOW_MANY = either(
   object('', { at_least: count() }),
 );
 const BY_CATEGORY = (of: Schema): Readonly<Record<string, Schema>> =>
-  Object.fromEntries(SHOWN_CATEGORIES.map((name) => [`${name}?`, of]));
+  Object.fromEntries(STANDINGS.map((name) => [`${name}?`, of]));
 const PRODUCT_LINE = object('', {
   name: orNull(text()),
   customers: count(),

@@ -1,6 +1,6 @@
 import { openBook } from '../../book/files.ts';
 import { reopenRun } from '../../book/reopen.ts';
-import { countFates, type Export, type Standing } from '../../compare/backtest.ts';
+import { countFates, type Export, type ExportStanding } from '../../compare/backtest.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { lendLock } from '../../criteria/lock/fit-lock.ts';
 import { UserError } from '../../errors.ts';
@@ -119,7 +119,7 @@ async function readStandings(
 
 function takeStandings(criteria: Criteria, isKeyBefore: (id: string) => boolean = () => false) {
   const read = openKnownValues(criteria);
-  const standings = new Map<string, Standing>();
+  const standings = new Map<string, ExportStanding>();
   const take = ({ facts, verdict, criteria: own }: ClassifiedCustomer): void => {
     const { id, revenue, profit } = read(facts, own);
     const category = categoryOf(verdict);

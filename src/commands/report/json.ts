@@ -15,6 +15,7 @@ import { lacksText } from '../../say/reason.ts';
 import { regroupedJson } from '../../say/regrouped.ts';
 import { currencyJson, cutPointsJson, dataFilesJson, leftOutJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
+import { STANDINGS } from '../../verdict/verdict.ts';
 import type { CriterionLine, NearCustomer, NearList } from '../run/portfolio/near.ts';
 import type { CustomerRow, Has } from '../run/portfolio/read-customer.ts';
 import type { Base, PortfolioAnalysis } from './analysis/analysis.ts';
@@ -24,7 +25,7 @@ import type { PortfolioModel } from './model.ts';
 import type { SectionName } from './report.ts';
 import { isProductLine } from './sections/base-names.ts';
 import { mondayBlock } from './sections/monday.ts';
-import { SHOWN_CATEGORIES, sectionContext } from './sections/section.ts';
+import { sectionContext } from './sections/section.ts';
 
 /** The numbers of a report for other programs: the same that every other format shows, in full. */
 export function portfolioJson(
@@ -291,7 +292,7 @@ function groupsJson({ analysis, run }: PortfolioModel): object {
       ...amountsJson(all, has),
       key: amountsJson(key, has),
       categories: Object.fromEntries(
-        SHOWN_CATEGORIES.flatMap((category) => {
+        STANDINGS.flatMap((category) => {
           const customers = counts.get(category);
           return customers === undefined ? [] : [[category, customers]];
         }),

@@ -1,5 +1,5 @@
 import type { WouldWrite } from '../../book/files.ts';
-import type { Total, TotalOf } from '../../book/totals.ts';
+import type { Total } from '../../book/totals.ts';
 import type { Movement } from '../../compare/movement.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { Titles } from '../../criteria/titles.ts';
@@ -16,6 +16,7 @@ import { movementTable } from '../../say/movement.ts';
 import { planOutcomeBlocks } from '../../say/plan-outcome.ts';
 import { regroupedBlocks } from '../../say/regrouped.ts';
 import { runFacts, type ShownRun } from '../../say/run.ts';
+import { STANDINGS, type Standing } from '../../verdict/verdict.ts';
 import type { ReviewResult } from './result.ts';
 import { reviewWords } from './words.ts';
 
@@ -46,7 +47,7 @@ export function reportReview(
       { kind: 'heading', text: review.headings.plans },
       ...planOutcomeBlocks(result.plans, { kind: 'key', dryRun: files !== null }, language),
     );
-  const { undetermined } = Object.fromEntries(totals) as Record<TotalOf, Total>;
+  const { undetermined } = Object.fromEntries(totals) as Record<Standing, Total>;
   if (undetermined.customers > 0)
     blocks.push({ kind: 'note', severity: 'warning', text: review.undetermined(undetermined.customers) });
   const capacity = run.criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null;
@@ -63,12 +64,10 @@ export function reportReview(
   return { title: review.title, blocks };
 }
 
-const ORDER: readonly TotalOf[] = ['key', 'normal', 'target', 'lost', 'undetermined'];
-
 function portfolioTable({ totals, totalsBefore }: ReviewResult, language: Language): Block {
   const words = wordsFor(language);
   const review = reviewWords(language);
-  const shown = ORDER.filter((of) => of !== 'undetermined' || totals.get(of)!.customers > 0);
+  const shown = STANDINGS.filter((of) => of !== 'undetermined' || totals.get(of)!.customers > 0);
   const has = (what: 'revenue' | 'profit'): boolean => totals.get('key')![what] !== null;
   const right = (header: string) => ({ header, align: 'right' as const });
   return {

@@ -1,5 +1,5 @@
 import type { Cuts } from '../../../condition/condition.ts';
-import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
 import type { BaseField } from '../../../criteria/report-rules.ts';
 import { exactNumber } from '../../../fields/exact-number.ts';
 import { factText } from '../../../fields/facts.ts';
@@ -7,7 +7,7 @@ import type { LineTotals } from '../../../lines/add-up.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { type Best, byRevenue, keepBest, type Ranked } from '../../../verdict/keep-best.ts';
 import { buildPortfolio, type Portfolio } from '../../../verdict/portfolio.ts';
-import { categoryOf } from '../../../verdict/verdict.ts';
+import { categoryOf, STANDINGS, type Standing } from '../../../verdict/verdict.ts';
 import { collectNear, type NearLine } from '../../run/portfolio/near.ts';
 import { collectPursuit, type Pursuit } from '../../run/portfolio/pursuit.ts';
 import { type CustomerRow, type Has, hasFacts, openCustomers } from '../../run/portfolio/read-customer.ts';
@@ -28,7 +28,7 @@ export interface PortfolioAnalysis {
   readonly has: Has;
   readonly portfolio: Portfolio;
   readonly total: GroupFigures;
-  readonly categories: ReadonlyMap<CategoryName | 'undetermined', GroupFigures>;
+  readonly categories: ReadonlyMap<Standing, GroupFigures>;
   /** All but the key accounts. */
   readonly others: GroupFigures;
   readonly revenue: Concentration | null;
@@ -92,7 +92,7 @@ export function analysePortfolio(
   const declared = hasFacts(criteria);
   const { read, ratiosOf, rowOf } = openCustomers(criteria);
   const portfolio = buildPortfolio(criteria);
-  const sums = new Map(CATEGORIES.map((name) => [name, emptySum()]));
+  const sums = new Map(STANDINGS.map((name) => [name, emptySum()]));
   const revenue = createNumberList();
   const keyRevenue = createNumberList();
   const profit = createNumberList();
@@ -201,13 +201,6 @@ function knownOf(has: Has, { revenueKnown, profitKnown }: GroupFigures): Has {
   return { ...has, revenue, profit, growth: has.growth && revenue, margin: has.margin && revenue };
 }
 
-const CATEGORIES: readonly (CategoryName | 'undetermined')[] = [
-  'key',
-  'normal',
-  'target',
-  'lost',
-  'undetermined',
-];
 const FEWER = 100;
 // More points than this hide each other.
 const MOST_DRAWN = 250;

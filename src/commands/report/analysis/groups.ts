@@ -10,6 +10,7 @@ import {
 } from '../../../verdict/amounts.ts';
 import type { KnownValues } from '../../../verdict/known-values.ts';
 import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from '../../../verdict/money-sum.ts';
+import type { Standing } from '../../../verdict/verdict.ts';
 import { type Concentration, concentrate, createNumberList, type NumberList } from './concentration.ts';
 
 /** The customers of a business unit or of an account manager. */
@@ -18,7 +19,7 @@ export interface Group {
   readonly name: string | null;
   readonly all: GroupFigures;
   readonly key: GroupFigures;
-  readonly counts: ReadonlyMap<CategoryName | 'undetermined', number>;
+  readonly counts: ReadonlyMap<Standing, number>;
   /** How revenue is spread in it; null without revenue, or where it was not asked for. */
   readonly revenue: Concentration | null;
 }
@@ -68,7 +69,7 @@ export function collectGroups(spread: boolean): GroupCollector {
 }
 
 interface Tallies {
-  readonly sums: Map<CategoryName | 'undetermined', FigureSum>;
+  readonly sums: Map<Standing, FigureSum>;
   readonly revenue: NumberList | null;
   readonly names: Map<string, number>;
 }

@@ -5,6 +5,7 @@ import { scoreFacts } from '../../../criteria/reads.ts';
 import { shownValue } from '../../../fields/rounded.ts';
 import { oncePer } from '../../../once-per.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import { STANDINGS, type Standing } from '../../../verdict/verdict.ts';
 
 /** How a score is spread over the customers. */
 export interface ScoreShape {
@@ -21,7 +22,7 @@ export interface ScoreShape {
 /** Customers by category whose score is at least `from`, and below the next bin. */
 interface ScoreBin {
   readonly from: number;
-  readonly counts: ReadonlyMap<CategoryName | 'undetermined', number>;
+  readonly counts: ReadonlyMap<Standing, number>;
 }
 
 /** Takes customers as they come; a category that is null is undetermined. */
@@ -34,14 +35,14 @@ interface ScoreCollector {
 export function collectScores(company: Criteria): ScoreCollector {
   const shapes = scoreFacts(company).map(({ name }) => ({
     name,
-    counts: Array.from({ length: BINS * GROUPS.length }, () => 0),
+    counts: Array.from({ length: BINS * STANDINGS.length }, () => 0),
     unknown: 0,
   }));
   const slotsOf = oncePer(({ facts }: Criteria) => shapes.map(({ name }) => facts.get(name)?.slot ?? -1));
   return {
     add({ criteria, facts }, category) {
       const own = slotsOf(criteria);
-      const group = GROUPS.indexOf(category ?? 'undetermined');
+      const group = STANDINGS.indexOf(category ?? 'undetermined');
       for (let index = 0; index < shapes.length; index += 1) {
         const shape = shapes[index]!;
         const points = own[index]! < 0 ? Number.NaN : shownValue(facts, own[index]!);
@@ -50,7 +51,7 @@ export function collectScores(company: Criteria): ScoreCollector {
           continue;
         }
         const bin = Math.min(BINS - 1, Math.max(0, Math.floor(points / WIDTH)));
-        shape.counts[bin * GROUPS.length + group]! += 1;
+        shape.counts[bin * STANDINGS.length + group]! += 1;
       }
     },
     result: () =>
@@ -61,7 +62,7 @@ export function collectScores(company: Criteria): ScoreCollector {
         lines: linesOn(name, company),
         bins: Array.from({ length: BINS }, (_, bin) => ({
           from: bin * WIDTH,
-          counts: new Map(GROUPS.map((group, index) => [group, counts[bin * GROUPS.length + index]!])),
+          counts: new Map(STANDINGS.map((group, index) => [group, counts[bin * STANDINGS.length + index]!])),
         })),
       })),
   };
@@ -69,13 +70,6 @@ export function collectScores(company: Criteria): ScoreCollector {
 
 const WIDTH = 5;
 const BINS = 100 / WIDTH;
-const GROUPS: readonly (CategoryName | 'undetermined')[] = [
-  'key',
-  'normal',
-  'target',
-  'lost',
-  'undetermined',
-];
 
 /** An amount that a criterion for key accounts asks of a fact. */
 export interface FactLine {

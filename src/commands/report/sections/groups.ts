@@ -3,17 +3,11 @@ import { managerKey } from '../../../audit/named-person.ts';
 import { type Block, type Cell, count, money, share, type Table, text } from '../../../output/report.ts';
 import { accountWords } from '../../../say/audited-accounts.ts';
 import { categoryName } from '../../../say/category.ts';
+import { STANDINGS } from '../../../verdict/verdict.ts';
 import type { PortfolioAnalysis } from '../analysis/analysis.ts';
 import type { Group } from '../analysis/groups.ts';
 import { type BaseNames, nameBase } from './base-names.ts';
-import {
-  type BuildSection,
-  firstRows,
-  partOf,
-  ratioOf,
-  type SectionContext,
-  SHOWN_CATEGORIES,
-} from './section.ts';
+import { type BuildSection, firstRows, partOf, ratioOf, type SectionContext } from './section.ts';
 
 /** Everything that is counted, for each business unit and account manager. */
 export const groupsSection: BuildSection = ({ analysis, audit }, context) => {
@@ -51,7 +45,7 @@ function groupTable(
 ): Table {
   const { columns } = say.money;
   const { statuses } = accountWords(language);
-  const categories = SHOWN_CATEGORIES.filter(
+  const categories = STANDINGS.filter(
     (name) => (!brief || name === 'key') && groups.some(({ counts }) => (counts.get(name) ?? 0) > 0),
   );
   const shown = firstRows(groups, Math.max(most, LEAST_SHOWN), groups.length, words);

@@ -1,6 +1,7 @@
 import { groupBy } from '../../../group-by.ts';
 import { type Chart, count, type Guide, money, share } from '../../../output/report.ts';
 import { categoryCell, categoryName } from '../../../say/category.ts';
+import { STANDINGS } from '../../../verdict/verdict.ts';
 import type { GrowthMap, PortfolioAnalysis } from '../analysis/analysis.ts';
 import type { FactLine } from '../analysis/scores.ts';
 import {
@@ -11,7 +12,6 @@ import {
   firstRows,
   nameOf,
   type SectionContext,
-  SHOWN_CATEGORIES,
   show,
 } from './section.ts';
 
@@ -42,7 +42,7 @@ function growthChart(map: GrowthMap, analysis: PortfolioAnalysis, context: Secti
   const { rows } = map;
   const [x, y] = [rangeOf(rows.map((row) => row.growth!)), rangeOf(rows.map((row) => row.margin!))];
   const there = new Set(rows.map(({ category }) => category ?? 'undetermined'));
-  const legend = SHOWN_CATEGORIES.filter((name) => there.has(name));
+  const legend = STANDINGS.filter((name) => there.has(name));
   const outside = rows.filter((row) => beyond(row.growth!, x) || beyond(row.margin!, y)).length;
   const left = map.known - rows.length;
   const lines = growth.lines(placesOf(map.growthLines, words), placesOf(map.marginLines, words));

@@ -14,19 +14,12 @@ import {
 } from '../../../output/report.ts';
 import { categoryName } from '../../../say/category.ts';
 import { sayGroups } from '../../../say/groups.ts';
+import { STANDINGS, type Standing } from '../../../verdict/verdict.ts';
 import type { PortfolioAnalysis } from '../analysis/analysis.ts';
 import type { GroupFigures } from '../analysis/groups.ts';
 import type { PastRun, PortfolioModel } from '../model.ts';
 import { mondayBlock } from './monday.ts';
-import {
-  type BuildSection,
-  criterionName,
-  partOf,
-  type SectionContext,
-  SHOWN_CATEGORIES,
-  shareText,
-  show,
-} from './section.ts';
+import { type BuildSection, criterionName, partOf, type SectionContext, shareText, show } from './section.ts';
 
 /** The four categories with what they bring, the key portfolio, and what to do first. */
 export const overviewSection: BuildSection = (model, context) => {
@@ -84,9 +77,7 @@ function categoryChart(analysis: PortfolioAnalysis, context: SectionContext): Ch
   const { words, say } = context;
   const { overview } = say.money;
   const { has, total, categories } = analysis;
-  const shown = SHOWN_CATEGORIES.filter(
-    (name) => name !== 'undetermined' || categories.get(name)!.customers > 0,
-  );
+  const shown = STANDINGS.filter((name) => name !== 'undetermined' || categories.get(name)!.customers > 0);
   const rowOf = (label: string, part: (of: GroupFigures) => number, note: string) => ({
     label,
     values: shown.map((name) => {
@@ -134,7 +125,7 @@ function categoryChart(analysis: PortfolioAnalysis, context: SectionContext): Ch
 
 function categoryTable(
   { has, total, categories }: PortfolioAnalysis,
-  shown: readonly (typeof SHOWN_CATEGORIES)[number][],
+  shown: readonly Standing[],
   { words, say, brief }: SectionContext,
 ): Table {
   const { columns } = say.money;

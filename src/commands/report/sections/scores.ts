@@ -2,6 +2,7 @@ import { type Block, type Chart, count, text } from '../../../output/report.ts';
 import { categoryCell, categoryName } from '../../../say/category.ts';
 import { percentOf } from '../../../say/distance.ts';
 import { factName } from '../../../say/fact.ts';
+import { STANDINGS, type Standing } from '../../../verdict/verdict.ts';
 import type { NearList } from '../../run/portfolio/near.ts';
 import { lineText, stepText } from '../../run/portfolio/near-text.ts';
 import type { ScoreShape } from '../analysis/scores.ts';
@@ -12,7 +13,6 @@ import {
   customerColumns,
   firstRows,
   type SectionContext,
-  SHOWN_CATEGORIES,
 } from './section.ts';
 
 /** How scores are spread, who is one step short of key, and who holds it narrowly. */
@@ -45,9 +45,9 @@ function scoreChart(
 ): Chart {
   const name = factName(shape.name, titles, language);
   const { scores } = say.money;
-  const total = (category: (typeof SHOWN_CATEGORIES)[number]): number =>
+  const total = (category: Standing): number =>
     shape.bins.reduce((sum, { counts }) => sum + (counts.get(category) ?? 0), 0);
-  const shown = SHOWN_CATEGORIES.filter((name) => total(name) > 0);
+  const shown = STANDINGS.filter((name) => total(name) > 0);
   const bins = shape.bins.map(({ from, counts }) => ({
     from,
     to: from + shape.width,

@@ -42,9 +42,6 @@ export function sectionContext(
   };
 }
 
-/** The order in which categories are shown: what matters most comes first. */
-export const SHOWN_CATEGORIES = ['key', 'normal', 'target', 'lost', 'undetermined'] as const;
-
 /** A part of a whole, with its bar; nothing where the whole is nothing. */
 export function partOf(part: ExactNumber, whole: ExactNumber): Cell {
   const ratio = ratioOf(part, whole);

@@ -5,7 +5,6 @@ import type { PlanShelf } from '../../../audit/plan-shelf.ts';
 import type { Comparison } from '../../../compare/comparison.ts';
 import type { Movement } from '../../../compare/movement.ts';
 import type { Change } from '../../../criteria/changes/change.ts';
-import type { CategoryName } from '../../../criteria/criteria.ts';
 import type { Day } from '../../../fields/day.ts';
 import { openActions, type PlannedAction } from '../../../plan/actions.ts';
 import { isOpen, type Plan } from '../../../plan/plan.ts';
@@ -14,7 +13,7 @@ import type { CheckedCustomers, ClassifiedCustomer } from '../../../verdict/clas
 import { createExplainer, type Explanation } from '../../../verdict/explain.ts';
 import { byRevenue } from '../../../verdict/keep-best.ts';
 import type { Override } from '../../../verdict/override.ts';
-import { categoryOf } from '../../../verdict/verdict.ts';
+import { categoryOf, type Standing } from '../../../verdict/verdict.ts';
 import type { Run } from '../open-run.ts';
 import { collectNear, type NearCollector, type NearLine } from '../portfolio/near.ts';
 import { collectPursuit, type Pursuit, type PursuitCollector } from '../portfolio/pursuit.ts';
@@ -26,7 +25,7 @@ export interface Brief {
   readonly key: string | null;
   /** As the data spells it most often. */
   readonly name: string | null;
-  readonly customers: ReadonlyMap<CategoryName | 'undetermined', number>;
+  readonly customers: ReadonlyMap<Standing, number>;
   /** By revenue. */
   readonly accounts: readonly BriefAccount[];
   readonly summary: ManagerSummary | null;
@@ -136,7 +135,7 @@ export async function gatherBriefs(sources: BriefSources): Promise<readonly Brie
 
 interface Gathering {
   readonly spellings: Map<string, number>;
-  readonly customers: Map<CategoryName | 'undetermined', number>;
+  readonly customers: Map<Standing, number>;
   readonly accounts: BriefAccount[];
   readonly moved: Movement[];
   readonly due: Due[];

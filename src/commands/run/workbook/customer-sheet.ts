@@ -21,7 +21,7 @@ import type { CustomerTable } from '../../../table/table.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { missingFields } from '../../../verdict/missing-fields.ts';
 import type { Site } from '../../../verdict/sites.ts';
-import { criterionOf, standingOf } from '../../../verdict/verdict.ts';
+import { criterionOf, STANDINGS, type Standing, standingOf } from '../../../verdict/verdict.ts';
 import type { Run } from '../open-run.ts';
 import { workbookWords } from './words.ts';
 
@@ -71,9 +71,8 @@ export function openCustomerSheet(
   });
   const text = styles.of(TEXT);
   const score = styles.of({ format: '0.00' });
-  const marks = new Map(CATEGORIES.map((name) => [name, styles.of(MARKS[name])]));
-  const category = (name: (typeof CATEGORIES)[number]): void =>
-    sheet.text(categoryName(name, words), marks.get(name)!);
+  const marks = new Map(STANDINGS.map((name) => [name, styles.of(MARKS[name])]));
+  const category = (name: Standing): void => sheet.text(categoryName(name, words), marks.get(name)!);
   const slots = new Map(scores.map(({ name, slot }) => [name, slot]));
   let places = joined.places[0]!;
   let source = exports[0]!.file;
@@ -119,7 +118,6 @@ export function openCustomerSheet(
   };
 }
 
-const CATEGORIES = ['key', 'normal', 'target', 'lost', 'undetermined'] as const;
 const TEXT = { format: '@' } as const;
 
 interface ColumnWriter {
