@@ -3,7 +3,7 @@ import { factText } from '../fields/facts.ts';
 import { byId } from '../text/order.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
-import { criterionOf, standingOf } from '../verdict/verdict.ts';
+import { categoryOf, criterionOf, standingOf } from '../verdict/verdict.ts';
 import type { HistoryCategory } from './history.ts';
 import type { Past } from './past.ts';
 
@@ -44,7 +44,7 @@ export function watchKeyMoves(past: Past, criteria: Criteria, unread: ReadonlySe
     },
     take({ facts, verdict, criteria: own }) {
       const id = factText(facts, own.idField.slot)!;
-      const isKey = verdict.kind === 'decided' && verdict.category === 'key';
+      const isKey = categoryOf(verdict) === 'key';
       // Not the category that it was last seen in: who was undetermined was no key account, and the counts add up.
       const from = past.lastCategory(id);
       expected.see(id);

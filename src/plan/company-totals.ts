@@ -6,6 +6,7 @@ import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { openKnownValues } from '../verdict/known-values.ts';
 import { emptyMoney, type MoneySum, moneyOf } from '../verdict/money-sum.ts';
+import { categoryOf } from '../verdict/verdict.ts';
 
 /** A customer's part of the whole, as ratios; null where there is no revenue to speak of. */
 export interface Shares {
@@ -39,9 +40,9 @@ export function sumUp(company: Criteria): CompanyTotals {
     add(customer) {
       const { revenue, unit } = read(customer.facts, customer.criteria);
       const potential = potentialOf(customer);
-      if (isA('target', customer) && potential !== null) potentials.push(potential);
+      if (potential !== null) potentials.push(potential);
       addKnown(sums.company, revenue);
-      if (isA('key', customer)) addKnown(sums.key, revenue);
+      if (categoryOf(customer.verdict) === 'key') addKnown(sums.key, revenue);
       if (unit === null) return;
       const sum = sums.units.get(unit) ?? emptyMoney();
       sums.units.set(unit, sum);
@@ -56,12 +57,12 @@ export function sumUp(company: Criteria): CompanyTotals {
       return {
         company: share(sums.company),
         unit: unit === null ? null : share(sums.units.get(unit)!),
-        key: isA('key', customer) ? share(sums.key) : null,
+        key: categoryOf(customer.verdict) === 'key' ? share(sums.key) : null,
       };
     },
     rankOf(customer) {
       const potential = potentialOf(customer);
-      if (!isA('target', customer) || potential === null) return null;
+      if (potential === null) return null;
       sorted ??= Float64Array.from(potentials).sort();
       return { place: 1 + countAbove(sorted, potential), of: sorted.length };
     },
@@ -78,14 +79,11 @@ function countAbove(sorted: Float64Array, value: number): number {
   return sorted.length - low;
 }
 
-// By potential; where the criteria have none, by their first score.
-function potentialOf({ facts, criteria }: ClassifiedCustomer): number | null {
+// Of a target customer, by potential; where the criteria have none, by their first score.
+function potentialOf({ facts, criteria, verdict }: ClassifiedCustomer): number | null {
+  if (categoryOf(verdict) !== 'target') return null;
   const named = criteria.facts.get('potential');
   const score = criteria.computed.find(({ kind }) => kind === 'score')?.fact;
   const fact: Fact | undefined = named?.type.kind === 'number' ? named : score;
   return fact === undefined ? null : numberOrNull(shownValue(facts, fact.slot));
-}
-
-function isA(category: 'key' | 'target', { verdict }: ClassifiedCustomer): boolean {
-  return verdict.kind === 'decided' && verdict.category === category;
 }

@@ -7,7 +7,7 @@ import { wordsFor } from '../output/words.ts';
 import type { Counterfactual } from '../verdict/counterfactual.ts';
 import type { Explanation } from '../verdict/explain.ts';
 import type { ConditionTrace } from '../verdict/trace.ts';
-import { standingOf } from '../verdict/verdict.ts';
+import { categoryOf, standingOf } from '../verdict/verdict.ts';
 import { categoryName } from './category.ts';
 import { choiceText } from './condition.ts';
 import { percentOf } from './distance.ts';
@@ -69,8 +69,8 @@ export function changeText(
       ? choiceText({ fields: [field] }, field.name, value, language)
       : formatFact(Number(value), type, language, 'all');
   const label = factName(field.name, titles, language);
-  const name = verdict.kind === 'decided' ? words.categories[verdict.category] : words.undetermined;
-  const result = say.becomes(name, verdict.kind === 'decided' && verdict.category === 'key');
+  const name = categoryName(standingOf(verdict), words);
+  const result = say.becomes(name, categoryOf(verdict) === 'key');
   if (from === null) return say.fill(label, show(to), result);
   if (change === null) return say.switch(label, show(from), show(to), result);
   const step = type.kind === 'number' && type.unit === 'day' ? ({ ...type, unit: 'days' } as const) : type;

@@ -12,7 +12,7 @@ import { createClassifier } from './classify.ts';
 import { keyFields } from './key-fields.ts';
 import { compileJudge, type JudgeRanges } from './possible-verdicts.ts';
 import { findSmallestStep, type Stretch } from './smallest-step.ts';
-import type { Verdict } from './verdict.ts';
+import { categoryOf, type Verdict } from './verdict.ts';
 
 /** The smallest change of one field that makes a customer a key account, or takes that from it. */
 export interface Counterfactual {
@@ -81,7 +81,7 @@ function compileCounterfactor(
       varies,
       judge,
       previous,
-      isKey: verdict.kind === 'decided' && verdict.category === 'key',
+      isKey: categoryOf(verdict) === 'key',
       within,
       unknown: [],
     };
@@ -119,7 +119,7 @@ interface Search {
 }
 
 function reached(verdict: Verdict, { isKey }: Search): boolean {
-  return (verdict.kind === 'decided' && verdict.category === 'key') !== isKey;
+  return (categoryOf(verdict) === 'key') !== isKey;
 }
 
 function changesOf(field: Field, facts: Facts, search: Search): Counterfactual[] {

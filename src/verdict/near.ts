@@ -7,7 +7,7 @@ import type { ClassifiedCustomer } from './classify-table.ts';
 import { type Counterfactual, isNumber, openCounterfactors } from './counterfactual.ts';
 import { keepBest, largestFirst } from './keep-best.ts';
 import { compileKeyMargin } from './key-margin.ts';
-import type { Verdict } from './verdict.ts';
+import { categoryOf, type Verdict } from './verdict.ts';
 
 /** How near the line is near, unless somebody says otherwise: one field changes by 5 % of its value. */
 export const NEAR = 0.05;
@@ -55,7 +55,7 @@ export function createNearFinder(
 
 /** Whether it is a key account now. */
 export function isKeyAccount({ verdict }: Pick<NearCandidate, 'verdict'>): boolean {
-  return verdict.kind === 'decided' && verdict.category === 'key';
+  return categoryOf(verdict) === 'key';
 }
 
 /** A copy, whose facts are not filled again with the next customer. */

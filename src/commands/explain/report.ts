@@ -6,6 +6,7 @@ import { factTypeOf } from '../../fields/value.ts';
 import type { Language } from '../../output/language.ts';
 import { type Block, type Cell, type Report, type Tone, text } from '../../output/report.ts';
 import { type Words, wordsFor } from '../../output/words.ts';
+import { categoryName } from '../../say/category.ts';
 import { sayCondition } from '../../say/condition.ts';
 import { distanceText, percentOf } from '../../say/distance.ts';
 import { factName, formatFact } from '../../say/fact.ts';
@@ -17,6 +18,7 @@ import { positionAt } from '../../text/source.ts';
 import type { CategoryTrace, Explanation, ScoreTrace } from '../../verdict/explain.ts';
 import type { NearMiss } from '../../verdict/near.ts';
 import type { ConditionTrace } from '../../verdict/trace.ts';
+import { categoryOf, standingOf } from '../../verdict/verdict.ts';
 import type { Explained, ExplainedSites } from './explained.ts';
 import { linesBehindBlocks, monthsBlocks } from './lines.ts';
 import { type ExplainWords, explainWords } from './words.ts';
@@ -37,8 +39,7 @@ export function reportExplanations(explanations: readonly Explained[], language:
 }
 
 function titleOf({ id, name, verdict }: Explanation, words: Words): string {
-  const category = verdict.kind === 'decided' ? words.categories[verdict.category] : words.undetermined;
-  return `${id}${name === null ? '' : ` ${name}`}${words.colon}${category}`;
+  return `${id}${name === null ? '' : ` ${name}`}${words.colon}${categoryName(standingOf(verdict), words)}`;
 }
 
 function explanationBlocks(one: Explained, language: Language): Block[] {
@@ -104,35 +105,25 @@ function headBlock(one: Explanation, language: Language): Block {
   const items: { label: string; value: Cell }[] = [];
   const add = (label: string, value: string, tone?: Tone): number =>
     items.push({ label, value: { ...text(value), tone } });
-  if (override !== null && verdict.kind === 'decided') {
-    const goal = `${words.categories[verdict.category]} – ${words.goals[verdict.category]}`;
-    add(say.labels.category, goal, verdict.category === 'key' ? 'key' : undefined);
-    add(
-      say.labels.decidedBy,
-      say.override(override.reason, override.author, formatDay(override.expires)),
-      'warn',
-    );
-    add(
-      say.labels.computed,
-      computed.kind === 'decided' ? words.categories[computed.category] : words.undetermined,
-    );
-  } else if (verdict.kind === 'undetermined') {
+  if (verdict.kind === 'undetermined') {
     add(say.labels.category, openVerdictText(one, language), 'warn');
   } else {
-    const goal = `${words.categories[verdict.category]} – ${words.goals[verdict.category]}`;
-    add(say.labels.category, goal, verdict.category === 'key' ? 'key' : undefined);
-    const { criterion } = verdict;
-    if (criterion !== null) {
+    const { category, criterion, by } = verdict;
+    const goal = `${words.categories[category]} – ${words.goals[category]}`;
+    add(say.labels.category, goal, category === 'key' ? 'key' : undefined);
+    if (override !== null) {
+      const { reason, author, expires } = override;
+      add(say.labels.decidedBy, say.override(reason, author, formatDay(expires)), 'warn');
+      add(say.labels.computed, categoryName(standingOf(computed), words));
+    } else if (criterion !== null) {
       add(
         say.labels.decidedBy,
         `${criterionText(criterion.id, criteria, language)}${words.colon}${sayCondition(criterion.condition, criteria, language)}`,
       );
       add(say.labels.standsIn, lineOf(criterion.span));
     } else {
-      add(
-        say.labels.decidedBy,
-        verdict.by === 'stays_while' ? say.stillKey(words.categories[verdict.category]) : say.otherwise,
-      );
+      const stays = say.stillKey(words.categories[category]);
+      add(say.labels.decidedBy, by === 'stays_while' ? stays : say.otherwise);
     }
   }
   if (previous !== null) add(say.labels.previous, words.categories[previous]);
@@ -268,8 +259,8 @@ export function reportNear(
       text(id),
       text(name ?? ''),
       {
-        ...text(verdict.kind === 'decided' ? words.categories[verdict.category] : words.undetermined),
-        tone: verdict.kind === 'decided' && verdict.category === 'key' ? 'key' : undefined,
+        ...text(categoryName(standingOf(verdict), words)),
+        tone: categoryOf(verdict) === 'key' ? 'key' : undefined,
       },
       text(change.ratio === null ? '' : percentOf(change.ratio)),
       text(changeText({ ...change, ratio: null }, titles, language)),

@@ -7,6 +7,7 @@ import { wordsFor } from '../../output/words.ts';
 import { sumUp } from '../../plan/company-totals.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
 import type { PlanKind } from '../../plan/plan.ts';
+import { categoryName } from '../../say/category.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { categoryOf, type Verdict } from '../../verdict/verdict.ts';
@@ -112,8 +113,7 @@ function otherCategory(id: string, category: CategoryName | null, wanted: PlanKi
 }
 
 function sayCategory(category: CategoryName | null): string {
-  const words = wordsFor('zh');
-  return category === null ? words.undetermined : words.categories[category];
+  return categoryName(category ?? 'undetermined', wordsFor('zh'));
 }
 
 function show(outcome: PlanOutcome, run: Run, folder: string, flags: PlanFlags, io: Io): string {

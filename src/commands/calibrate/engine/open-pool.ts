@@ -11,7 +11,7 @@ import { createClassifier } from '../../../verdict/classify.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { openKnownValues } from '../../../verdict/known-values.ts';
 import { emptyMoney, exactMoneyOf, type MoneySum } from '../../../verdict/money-sum.ts';
-import type { Verdict } from '../../../verdict/verdict.ts';
+import { categoryOf, type Verdict } from '../../../verdict/verdict.ts';
 import { compileKeyCriteria, type KeyCriteria, type KeyTree } from './key-tree.ts';
 import type { Threshold } from './threshold.ts';
 
@@ -102,7 +102,7 @@ export function openPool(options: PoolOptions): PoolBuilder {
     add({ facts, verdict, computed, override, previous, criteria, record }) {
       const amount = read(facts, criteria).revenue;
       addKnown(totalRevenue, amount);
-      const nowKey = verdict.kind === 'decided' && verdict.category === 'key';
+      const nowKey = categoryOf(verdict) === 'key';
       const layer = layers.get(criteria);
       if (override !== null || layer?.isMovable(facts, computed, previous) !== true) {
         if (!nowKey) return;

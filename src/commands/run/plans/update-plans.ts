@@ -20,11 +20,12 @@ import {
 } from '../../../plan/outcome.ts';
 import { isOpen, isReasonKnown, type Plan, type PlanKind } from '../../../plan/plan.ts';
 import { compileData, type PlanData, type PlanSite, unknownTargets } from '../../../plan/plan-data.ts';
+import { categoryName } from '../../../say/category.ts';
 import type { Diagnostic } from '../../../text/diagnostic.ts';
 import type { CheckedCustomers, ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { gatherSites } from '../../../verdict/group-sites.ts';
 import { knownFacts } from '../../../verdict/known-facts.ts';
-import { categoryOf } from '../../../verdict/verdict.ts';
+import { categoryOf, standingOf } from '../../../verdict/verdict.ts';
 import type { Run } from '../open-run.ts';
 import type { FindTemplate } from './plan-templates.ts';
 import { type BookPlans, type FiledPlan, PLANS, readPlans } from './read-plans.ts';
@@ -110,8 +111,7 @@ async function gatherPlanSites(
   if (customers.grouped === null) return () => [];
   const wanted = new Set<string>();
   for await (const { verdict, facts } of customers.classify())
-    if (verdict.kind === 'decided' && verdict.category === kind)
-      wanted.add(factText(facts, criteria.idField.slot)!);
+    if (categoryOf(verdict) === kind) wanted.add(factText(facts, criteria.idField.slot)!);
   const amounts = criteria.fields.filter(({ name }) => name === 'revenue' || name === 'gross_profit');
   const sites = gatherSites(criteria, amounts, (id) => wanted.has(id));
   for await (const site of customers.sites()) sites.take(site, site.group!);
@@ -239,9 +239,8 @@ function withNote(
   plan: Plan,
   language: Language,
 ): string {
-  const words = wordsFor(language);
   const own = planTextWords(language);
-  const now = own.now(verdict.kind === 'decided' ? words.categories[verdict.category] : words.undetermined);
+  const now = own.now(categoryName(standingOf(verdict), wordsFor(language)));
   return addNote(text, kind, asOf, own.note(kind, plan.kind, formatDay(asOf), now));
 }
 

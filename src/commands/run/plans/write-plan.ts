@@ -11,13 +11,14 @@ import { sealPlan } from '../../../plan/generated.ts';
 import { type Forecast, formatPeriod, isReasonKnown } from '../../../plan/plan.ts';
 import type { ComparedFigure, Figure, PlanData } from '../../../plan/plan-data.ts';
 import type { PlanTemplate, TemplateView } from '../../../plan/template.ts';
+import { categoryName } from '../../../say/category.ts';
 import { factName, factWords, formatFact } from '../../../say/fact.ts';
 import { lacksOf, reasonsOf, valuedText } from '../../../say/reason.ts';
 import { changeText } from '../../../say/smallest-change.ts';
 import { checkTitle } from '../../../say/title.ts';
 import type { Checked } from '../../../text/diagnostic.ts';
 import { byRevenue } from '../../../verdict/keep-best.ts';
-import { criterionOf } from '../../../verdict/verdict.ts';
+import { criterionOf, standingOf } from '../../../verdict/verdict.ts';
 import { planTextWords } from './words.ts';
 
 /** A plan as it is written when there is none: the template, filled from the data. */
@@ -32,8 +33,6 @@ function planView(data: PlanData, language: Language): TemplateView {
   const words = wordsFor(language);
   const { criteria } = explanation;
   const share = (value: number | null): string | null => ratioText(value, language);
-  const category = (one: typeof verdict): string =>
-    one.kind === 'decided' ? words.categories[one.category] : words.undetermined;
   return {
     id: explanation.id,
     name: explanation.name,
@@ -41,7 +40,7 @@ function planView(data: PlanData, language: Language): TemplateView {
     unit: data.unit,
     manager: data.manager,
     owner: plan?.owner?.value ?? null,
-    category: category(verdict),
+    category: categoryName(standingOf(verdict), words),
     since: formatDay(data.since),
     as_of: formatDay(data.asOf),
     next_review: dayText(data.nextReview),
@@ -56,7 +55,7 @@ function planView(data: PlanData, language: Language): TemplateView {
         : [
             {
               category: words.categories[override.category],
-              computed: category(computed),
+              computed: categoryName(standingOf(computed), words),
               author: override.author,
               reason: override.reason,
               expires: formatDay(override.expires),

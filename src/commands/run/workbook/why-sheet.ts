@@ -7,7 +7,7 @@ import { reasonsOf } from '../../../say/reason.ts';
 import { type ClassifiedCustomer, checkCustomers, type Opening } from '../../../verdict/classify-table.ts';
 import { createExplainer } from '../../../verdict/explain.ts';
 import { openKnownValues } from '../../../verdict/known-values.ts';
-import { criterionOf } from '../../../verdict/verdict.ts';
+import { categoryOf, criterionOf } from '../../../verdict/verdict.ts';
 import type { Run } from '../open-run.ts';
 import { workbookWords } from './words.ts';
 
@@ -57,13 +57,10 @@ export function openWhySheet(
     },
     take(customer) {
       const { verdict, computed, override, previous, facts, criteria: under } = customer;
-      if (verdict.kind !== 'decided' || verdict.category !== 'key') return;
+      if (categoryOf(verdict) !== 'key') return;
       const { id, name, manager } = known(facts, under);
       const explained = explain({ ...customer, verdict: computed }, previous, false);
-      const met =
-        explained.computed.kind === 'decided' && explained.computed.category === 'key'
-          ? reasonsOf(explained, language)
-          : [];
+      const met = categoryOf(explained.computed) === 'key' ? reasonsOf(explained, language) : [];
       const [first, ...others] = override === null ? met : [];
       if (!isOne) sheet.text(source, text);
       sheet.text(id, text);
