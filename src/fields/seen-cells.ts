@@ -6,7 +6,7 @@ import { type Day, formatDay, parseDay } from './day.ts';
 import type { Field } from './field.ts';
 import { tidy } from './fold.ts';
 import { mixedCurrencies, type SeenCurrencies, type SeenCurrency, seeCurrencies } from './seen-currencies.ts';
-import { fieldLine } from './unknown-cell.ts';
+import { fieldLine, fieldPart } from './unknown-cell.ts';
 
 /** What is remarkable in the cells of a file, gathered while it is read: plain cells cost a comparison. */
 export interface SeenCells {
@@ -91,14 +91,16 @@ interface Watched {
   readonly findings: (file: string) => Diagnostic[];
 }
 
+// What lines come to stands in no column, and is called by its field; amounts are watched in the lines themselves.
 function watchColumn(field: Field, header: string, asOf: Day): Watched | null {
+  const own = field.from === null;
   switch (field.type) {
     case 'date':
-      return watchDays(field, header, asOf);
+      return watchDays(field, own ? header : field.name, asOf);
     case 'money':
-      return watchPlaceholders(field, header);
+      return own ? watchPlaceholders(field, header) : null;
     case 'percent':
-      return field.formats.length === 1 && !field.listed ? watchScales(field, header) : null;
+      return own && field.formats.length === 1 && !field.listed ? watchScales(field, header) : null;
     case 'id':
     case 'text':
     case 'choice':
@@ -133,13 +135,14 @@ function joinTexts(
   }
 }
 
-// Days that programs write for "never", and days that are not yet.
+// Days that programs write for "never", and days that are not yet; of lines, which are watched for the past, only these.
 function watchDays(field: Field, header: string, asOf: Day): Watched | null {
+  const { from } = field;
   const never = new Map<string, SeenText>();
   const future = new Map<string, SeenText>();
   const watch: ColumnWatch = {
     above: field.max === null ? asOf : Number.POSITIVE_INFINITY,
-    upTo: field.min === null ? 0 : Number.NEGATIVE_INFINITY,
+    upTo: field.min === null && from === null ? 0 : Number.NEGATIVE_INFINITY,
     total: new Float64Array(1),
     see(value, record, column) {
       if (standsForNever(value)) count(never, value, record, column);
@@ -157,18 +160,25 @@ function watchDays(field: Field, header: string, asOf: Day): Watched | null {
           en: 'that programs write for "never" and that count as days',
           zh: '是系统用来表示“从未”的日期，却会被当作真实日期',
         },
-        help: (texts) => ({
-          en: `if they stand for a blank, say so in the criteria: input: { blanks: [${texts}] }`,
-          zh: `如果表示空白，请在标准文件中写：input: { blanks: [${texts}] }`,
-        }),
+        help: (texts) => {
+          const blanks = `input: { blanks: [${texts}] }`;
+          const line = from === null ? blanks : `tables: { ${fieldPart(from, blanks)} }`;
+          return {
+            en: `if they stand for a blank, say so in the criteria: ${line}`,
+            zh: `如果表示空白，请在标准文件中写：${line}`,
+          };
+        },
       }),
       ...finding(future, file, header, {
         code: 'future-date',
         what: { en: `after the as-of date ${formatDay(asOf)}`, zh: `晚于截至日期 ${formatDay(asOf)}` },
-        help: () => ({
-          en: `if they are right, say up to which day, in the criteria: ${fieldLine(field.name, `max: ${formatDay(latest())}`)}`,
-          zh: `如果日期无误，请在标准文件中说明最晚到哪一天：${fieldLine(field.name, `max: ${formatDay(latest())}`)}`,
-        }),
+        help: () =>
+          from === null
+            ? {
+                en: `if they are right, say up to which day, in the criteria: ${fieldLine(field.name, `max: ${formatDay(latest())}`)}`,
+                zh: `如果日期无误，请在标准文件中说明最晚到哪一天：${fieldLine(field.name, `max: ${formatDay(latest())}`)}`,
+              }
+            : undefined,
       }),
     ],
   };
@@ -202,7 +212,7 @@ function finding(
   about: {
     readonly code: Diagnostic['code'];
     readonly what: Wording;
-    readonly help: (texts: string) => Wording;
+    readonly help: (texts: string) => Wording | undefined;
   },
 ): Diagnostic[] {
   if (seen.size === 0) return [];

@@ -81,6 +81,30 @@ async function classify(
 }
 
 describe('order lines beside a customer file', () => {
+  it('are remarked on where they stand, and what they come to by the name of its field', async () => {
+    const criteria = CRITERIA.replace(
+      'fields:\n  customer',
+      '      shipped: { type: date }\nfields:\n  customer',
+    )
+      .replace('    unique:', '    date: order_date\n    unique:')
+      .replace('categories:', '  shipped: { from: orders, latest: shipped }\ncategories:')
+      .replace('key: { when: {', 'key: { when: { shipped: { within: 900 days },');
+    const { said } = await classify('customers.csv', {
+      'c.yaml': criteria,
+      'orders.csv': `Customer No,Date,Order,Amount,shipped
+A,2026-06-01,1,999999999,2026-08-01
+B,2026-05-01,2,7,9999-12-31
+`,
+    });
+    expect(said.split('\n').filter((line) => /column|help/.test(line))).toEqual([
+      'customers.csv:2: warning: column "shipped": 1 cell after the as-of date 2026-06-30: "2026-08-01" (line 2) [future-date]',
+      'customers.csv:3: warning: column "shipped": 1 cell that programs write for "never" and that count as days: "9999-12-31" (line 3) [sentinel-date]',
+      '  help: if they stand for a blank, say so in the criteria: tables: { orders: { input: { blanks: ["9999-12-31"] } } }',
+      'orders.csv:2: warning: column "Amount": 1 cell of nines that make 100% of all amount: "999999999" (line 2) [placeholder-amount]',
+      '  help: if they stand for a blank, say so in the criteria: tables: { orders: { fields: { amount: { blanks: ["999999999"] } } } }',
+    ]);
+  });
+
   it('stand behind its columns, also for customers without any', async () => {
     const { rows, codes } = await classify('customers.csv', {});
     expect(rows).toEqual([
