@@ -1,6 +1,6 @@
 import { listNames } from '../text/wording.ts';
 import type { CsvRow } from './csv-row.ts';
-import { groupsColumns } from './header-rows.ts';
+import { groupsColumns, joinHeaderRows } from './header-rows.ts';
 import { HEADER_ROWS, type Layout } from './layout.ts';
 import { isBlank } from './row-shape.ts';
 import type { Fail, TableOptions } from './table.ts';
@@ -36,7 +36,7 @@ export function findHeader(
     .slice(first)
     .filter((row) => row.broken === null && !isBlank(row))
     .slice(0, HEADER_ROWS);
-  const found = filled[layout.findHeader(filled.map(({ cells }) => cells))];
+  const found = filled[layout.findHeader(filled.map((row) => headerCells(rows, rows.indexOf(row))))];
   const nearest = lowerOf(rows, found === undefined ? first : rows.indexOf(found), layout.named);
   if (nearest === first) return first;
   const { line } = rows[nearest]!;
@@ -46,7 +46,7 @@ export function findHeader(
     zh: `表头在第 ${line} 行，略去其上方 ${above} 行`,
   };
   const at = { kind: 'cell', file, line, column: null } as const;
-  if (!groupsColumns(rows[nearest - 1]!.cells, rows[nearest]!.cells)) {
+  if (!groupsColumns(rows[nearest - 1]!.cells, headerCells(rows, nearest))) {
     report({ code: 'header-found', severity: 'info', message, at });
     return nearest;
   }
@@ -64,9 +64,18 @@ export function findHeader(
   return nearest;
 }
 
+/** The names that a row gives as a header; those above it, where it is the lower of two that make one together, fill its gaps. */
+export function headerCells(rows: readonly CsvRow[], at: number): readonly string[] {
+  const { cells } = rows[at]!;
+  const above = rows[at - 1]?.cells;
+  const below = rows.slice(at + 1, at + 1 + HEADER_ROWS).map((row) => row.cells);
+  return (above === undefined ? null : joinHeaderRows(above, cells, below)) ?? cells;
+}
+
 // Of two rows that make a header together, the lower, which names the columns, unless the upper names more of them.
 function lowerOf(rows: readonly CsvRow[], upper: number, named: Layout['named']): number {
-  const [above, below] = [rows[upper]!.cells, rows[upper + 1]?.cells ?? []];
+  const above = headerCells(rows, upper);
+  const below = upper + 1 < rows.length ? headerCells(rows, upper + 1) : [];
   if (!groupsColumns(above, below)) return upper;
   return named === null || named(below) >= named(above) ? upper + 1 : upper;
 }

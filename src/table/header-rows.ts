@@ -5,9 +5,37 @@
 export function groupsColumns(above: readonly string[], below: readonly string[]): boolean {
   if (above.length !== below.length || [...above, ...below].some(isFigure) || holdsNotes(above)) return false;
   const groups = above.filter((cell, at) => isFilled(cell) && cell.trim() !== above[at - 1]?.trim()).length;
+  // Units below names name nothing.
+  if (below.every((cell, at) => !isFilled(above[at]!) || UNIT.test(cell))) return false;
   return (
     groups > 1 && groups < above.length && below.every((cell, at) => isFilled(cell) || !isFilled(above[at]!))
   );
+}
+
+const UNIT = /^\s*(?:[A-Z]{3}|[€$£¥%])\s*$/;
+
+/**
+ * The names of a header of two rows of which the lower is blank where a name of the upper reaches over both, as cells that
+ * are merged in a spreadsheet leave it: the lower where it has one, else the upper. Null where the rows are no such header:
+ * names stand below groups of two columns or more only, and above a column that `rows`, those below, fill with digits.
+ */
+export function joinHeaderRows(
+  above: readonly string[],
+  below: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly string[] | null {
+  if (above.length !== below.length || [...above, ...below].some(isFigure)) return null;
+  const inGroup = (at: number): boolean =>
+    isFilled(above[at]!) ? at + 1 < above.length && !isFilled(above[at + 1]!) : true;
+  const named = below.flatMap((cell, at) => (isFilled(cell) ? [at] : []));
+  const isJoined =
+    isFilled(above[0]!) &&
+    named.length > 1 &&
+    named.length < below.length &&
+    named.every(inGroup) &&
+    below.every((cell, at) => isFilled(cell) || (isFilled(above[at]!) && !inGroup(at)));
+  if (!isJoined || !named.some((at) => !DIGIT.test(below[at]!) && isFigured(at, rows))) return null;
+  return below.map((cell, at) => (isFilled(cell) ? cell : above[at]!));
 }
 
 // Notes of a report, each with its label, such as "Date: 30/06/2026" and "Page: 1"; groups of years share one.

@@ -1,6 +1,6 @@
-import type { CsvRow } from './csv-row.ts';
+import { type CsvRow, madeRow } from './csv-row.ts';
 import { onlyDelimiter } from './delimiter.ts';
-import { findHeader } from './find-header.ts';
+import { findHeader, headerCells } from './find-header.ts';
 import { BROKEN_WORDS, fullRows, LOOSE_THOUSANDS_HELP, leaveOutHelp } from './full-rows.ts';
 import { holdsNames } from './header-rows.ts';
 import { findHtmlSign, readHtmlSigns } from './html-signs.ts';
@@ -18,6 +18,7 @@ import {
   withoutLast,
 } from './row-shape.ts';
 import type { CustomerTable, Fail, TableOptions, TableRecord } from './table.ts';
+import { csvRecord } from './write-csv.ts';
 
 /** Opens a customer file: finds what it is, and its header. Null after a report of what it is instead. */
 export async function openTable(
@@ -65,7 +66,10 @@ export async function openTable(
     return fail('loose-thousands', LOOSE_THOUSANDS, LOOSE_THOUSANDS_HELP, found.line);
   const surplus = findSurplus(found, below);
   if (surplus !== null) sayOf(options, 'surplus-delimiter', SURPLUS_WORDS[surplus]);
-  const header = (surplus === 'header' ? withoutLast(found, dialect.delimiter) : found).detach();
+  const joined = headerCells(rows, at);
+  const named =
+    joined === found.cells ? found : madeRow(joined, csvRecord(joined, dialect.delimiter), found.line);
+  const header = (surplus === 'header' ? withoutLast(named, dialect.delimiter) : named).detach();
   const shorten: MendRow = (row) =>
     row.broken === null && hasSurplus(row, width) ? withoutLast(row, dialect.delimiter) : row;
   const mends = [...early, ...(surplus === 'rows' ? [shorten] : [])];

@@ -38,6 +38,7 @@ const WORDS = [
 ];
 // These begin names of companies as well, so they have to be all that stands there.
 const WHOLE = [
+  'overall result',
   'totales',
   'total geral',
   'total g[eé]n[eé]ral',

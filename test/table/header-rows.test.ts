@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { groupsColumns, holdsNames } from '../../src/table/header-rows.ts';
+import { groupsColumns, holdsNames, joinHeaderRows } from '../../src/table/header-rows.ts';
 
 it.each([
   ['merged groups', ['Customer', '', 'Sales', ''], ['No', 'Name', '2026', '2025'], true],
@@ -9,9 +9,56 @@ it.each([
   ['years with one label', ['', '', 'FY: 2026', 'FY: 2025'], ['No', 'Name', 'Sales', 'Sales'], true],
   ['a header and a row', ['No', 'Name', '', '2025'], ['C1', 'Ann', '5', '6'], false],
   ['a header and names', ['No', 'Name', 'Sales', 'Prior'], ['id', 'text', 'EUR', 'EUR'], false],
+  ['names and their units', ['', '', 'Sales', 'Sales PY'], ['Sold-to party', '', 'EUR', 'EUR'], false],
   ['a group without names', ['Customer', '', 'Sales', ''], ['No', 'Name', '', ''], false],
 ])('tells whether a row groups columns: %s', (_, above, below, expected) => {
   expect(groupsColumns(above, below)).toBe(expected);
+});
+
+const GROUPED = ['No', 'Name', 'This year', '', 'Last year', '', 'Growth'];
+const BELOW = ['', '', 'Units', 'Sales', 'Units', 'Sales', ''];
+const FIGURES = [
+  ['C-1', 'Ann', '5', '500.00', '4', '400.00', '25%'],
+  ['C-2', 'Bo', '7', '700.00', '', '', ''],
+  ['C-3', 'Cy', '', '', '2', '200.00', ''],
+];
+
+it.each([
+  [
+    'cells that were merged',
+    GROUPED,
+    BELOW,
+    FIGURES,
+    ['No', 'Name', 'Units', 'Sales', 'Units', 'Sales', 'Growth'],
+  ],
+  ['a lower row that names every column', GROUPED, GROUPED.map(() => 'Name'), FIGURES, null],
+  [
+    'a column that neither names',
+    ['No', '', 'This year', '', '', ''],
+    ['', '', 'Units', 'Sales', '', 'x'],
+    [],
+    null,
+  ],
+  [
+    'a title above a header',
+    ['Sales', '', '', ''],
+    ['No', 'Name', 'Sales', ''],
+    [['C-1', 'Ann', '5', '']],
+    null,
+  ],
+  [
+    'a customer below a header with a gap',
+    ['Customer', '', 'Status', 'Sales'],
+    ['C-1', 'Ann', '', ''],
+    [
+      ['C-2', 'Bo', 'active', '5'],
+      ['C-3', 'Cy', 'active', '7'],
+    ],
+    null,
+  ],
+  ['a row below with figures', GROUPED, ['', '', '5', '6', '7', '8', ''], FIGURES, null],
+])('joins two rows of a header: %s', (_, above, below, rows, expected) => {
+  expect(joinHeaderRows(above, below, rows)).toEqual(expected);
 });
 
 const CODED = [

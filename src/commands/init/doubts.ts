@@ -12,7 +12,7 @@ import type { GivenWay } from './plan-lines.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import { findRepeatedRows, type RepeatedRows } from './row-kind.ts';
 import type { LostRule, Starter, TargetRule } from './starter.ts';
-import { findKnown, findTechnical } from './vocabulary.ts';
+import { findTechnical } from './vocabulary.ts';
 import { asDiagnostic, type Said, type StarterWords } from './words.ts';
 
 /** Where an export's header stands, and in which language it is spoken of. */
@@ -219,10 +219,9 @@ function findLacking(
 
 // A header such as revenue above cells of which too many are no money for these to be single mistakes.
 function unlikeItsHeader(
-  { header, probes, days }: ColumnProfile,
+  { known, probes, days }: ColumnProfile,
   names: ReadonlySet<string>,
 ): { name: string; type: ValueType; text: string; line: number } | null {
-  const known = findKnown(header);
   const name = [known?.fact.name, known?.year == null ? undefined : `prior_${known.fact.name}`].find(
     (one) => one !== undefined && !names.has(one),
   );

@@ -7,14 +7,7 @@ import { type FileStyle, guessKnown, guessUnknown, PLAIN, type TypeGuess } from 
 import { type HeaderPeriod, withoutPart } from './header-period.ts';
 import { findMonths } from './months.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
-import {
-  closedValues,
-  findKnown,
-  type KnownFact,
-  plainHeader,
-  priorOf,
-  prospectValues,
-} from './vocabulary.ts';
+import { closedValues, type KnownFact, plainHeader, priorOf, prospectValues } from './vocabulary.ts';
 
 /** A column of the export as a field: its name, and what was seen of its type. */
 export interface StarterField {
@@ -98,7 +91,7 @@ function findId(columns: readonly ColumnProfile[], rows: number): ColumnProfile 
 }
 
 function rankOf(column: ColumnProfile, rows: number): number {
-  const { known } = column;
+  const known = column.known?.fact.name ?? null;
   const clean = column.unique && column.filled === rows;
   // A few rows without an id are rows to mend, not a reason to take another column.
   const nearly = column.unique && column.filled >= rows * MOSTLY;
@@ -156,10 +149,7 @@ function assignFacts(columns: readonly ColumnProfile[], style: FileStyle): Map<C
     taken.add(fact.name);
     facts.set(column, { name: fact.name, guess });
   };
-  const found = columns.flatMap((column) => {
-    const known = findKnown(column.header);
-    return known === null ? [] : [{ column, ...known }];
-  });
+  const found = columns.flatMap((column) => (column.known === null ? [] : [{ column, ...column.known }]));
   // Of several columns that may be a status, the one that tells who has left or not yet bought.
   const telling = ({ column, fact }: (typeof found)[number]): number => {
     if (fact.name !== 'status') return 0;

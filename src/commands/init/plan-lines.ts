@@ -110,6 +110,7 @@ export async function planLineStarter(
   const customers = await open(() => {}, layoutOf(criteria.input, criteria.fields));
   const seen = await profileTable(
     ['customer_id', ...worked.map(({ name }) => name)],
+    [],
     workedCells(customers!.records, worked.length),
   );
   const profile: Profile = { ...seen, leftOut: [], hasFooter: false, html: false };

@@ -3,12 +3,13 @@ import { foldName, tidy } from '../../fields/fold.ts';
 import { type HeaderUnit, headerUnit, unitNamed } from '../../fields/header-unit.ts';
 import { composeText } from '../../fields/text-cell.ts';
 import { isBlankWord, isNullWord } from '../../fields/unknown-cell.ts';
+import { groupsColumns } from '../../table/header-rows.ts';
 import type { TableRecord } from '../../table/table.ts';
 import { addText, type OddText, type SeeCell } from './fit.ts';
 import { type HeaderPeriod, periodOf } from './header-period.ts';
 import { type Probe, type SeenAmounts, seeProbes } from './probes.ts';
 import { type SeenDays, seeDays } from './seen-days.ts';
-import { findKnown, type HeaderHints, hintsOf } from './vocabulary.ts';
+import { findKnown, type HeaderHints, hintsOf, type KnownHeader } from './vocabulary.ts';
 
 /** What was seen in one column; its size does not grow with the file beyond the caps below. */
 export interface ColumnProfile {
@@ -17,9 +18,9 @@ export interface ColumnProfile {
   /** Its place in the file, from 0. */
   readonly index: number;
   readonly hints: HeaderHints;
-  /** The fact that its header is known for. */
-  readonly known: string | null;
-  /** The period that its header names. */
+  /** What its header is known for, together with the name above it that groups columns, or by itself. */
+  readonly known: KnownHeader | null;
+  /** The period that its header names, or else the name above it. */
   readonly period: HeaderPeriod | null;
   filled: number;
   /** The first cell that is not blank. */
@@ -75,12 +76,14 @@ export interface RowForm {
   readonly column: number;
 }
 
-/** Looks at every record of a table, in batches. */
+/** Looks at every record of a table, in batches; `above` is the row above the header, which may group its columns. */
 export async function profileTable(
   header: readonly string[],
+  above: readonly string[],
   batches: AsyncIterable<readonly TableRecord[]>,
 ): Promise<Pick<Profile, 'columns' | 'rows' | 'perUnit' | 'unitRow'>> {
-  const open = distinctNames(header).map(openColumn);
+  const groups = groupsColumns(above, header) ? groupNames(above) : [];
+  const open = distinctNames(header).map((name, at) => openColumn(name, at, groups[at] ?? ''));
   const columns = open.map(({ column }) => column);
   const units = openUnits(columns);
   let rows = 0;
@@ -101,6 +104,13 @@ export async function profileTable(
   return { columns, rows, perUnit, unitRow: unitRow ?? new Map() };
 }
 
+// The name that stands above each column, which is that of the columns on its right as far as they have none.
+function groupNames(above: readonly string[]): readonly string[] {
+  const names: string[] = [];
+  for (const cell of above) names.push(tidy(cell) === '' ? (names.at(-1) ?? '') : tidy(cell));
+  return names;
+}
+
 /** A customer beside a business unit, row by row. */
 interface UnitRows {
   readonly id: ColumnProfile;
@@ -111,7 +121,7 @@ interface UnitRows {
 }
 
 function openUnits(columns: readonly ColumnProfile[]): UnitRows[] {
-  const named = (fact: string) => columns.filter(({ known }) => known === fact);
+  const named = (fact: string) => columns.filter(({ known }) => known?.fact.name === fact);
   const id = named('customer_id')[0] ?? named('customer_name')[0];
   return id === undefined
     ? []
@@ -148,7 +158,8 @@ interface OpenColumn {
   readonly namesCustomers: boolean;
 }
 
-function openColumn(header: string, index: number): OpenColumn {
+function openColumn(header: string, index: number, group: string): OpenColumn {
+  const whole = `${group} ${header}`;
   const hints = hintsOf(header);
   const { days, see } = seeDays(hints);
   const { probes, amounts, see: seeNumber } = seeProbes(header, hints);
@@ -156,8 +167,8 @@ function openColumn(header: string, index: number): OpenColumn {
     header,
     index,
     hints,
-    known: findKnown(header)?.fact.name ?? null,
-    period: periodOf(header),
+    known: findKnown(whole) ?? findKnown(header),
+    period: periodOf(header) ?? periodOf(whole),
     filled: 0,
     example: '',
     distinct: new Map(),
@@ -172,7 +183,7 @@ function openColumn(header: string, index: number): OpenColumn {
     digits: 0,
     counts: true,
   };
-  const { known } = column;
+  const known = column.known?.fact.name;
   const namesCustomers =
     known === 'customer_id' || known === 'customer_name' || (hints.code && !hints.othersId);
   return { column, seeDay: see, seeNumber, once: new Set(), spellings: new Map(), namesCustomers };

@@ -238,13 +238,17 @@ async function profileRows(
   const leftOut = gatherLeftOut();
   const forms = new Map<string, RowForm>();
   const above = new Set<string>();
+  let last: readonly string[] = [];
   let below = 0;
   let width = 0;
   const take = (why: LeftOutWhy, record: TableRecord): void => {
     leftOut.add(why, record);
     const { cells } = record;
     if (why === 'leave-out') noteForm(forms, cells);
-    if (why === 'above') above.add(titleOf(cells));
+    if (why === 'above') {
+      above.add(titleOf(cells));
+      last = cells;
+    }
     if (why !== 'below') return;
     below += 1;
     width = Math.max(width, filledCells(cells));
@@ -271,7 +275,7 @@ async function profileRows(
   const { cells: header, line } = table.header;
   found.push(...checkHeader(header, file.name, line));
   if (hasErrors(found)) throw new InputError(found);
-  const { columns, rows, perUnit, unitRow } = await profileTable(header, table.records);
+  const { columns, rows, perUnit, unitRow } = await profileTable(header, last, table.records);
   if (below > 0 && (rows === 0 || width > header.length / 2))
     return profileRows(file, found, words, { ...shape, endsAtBlankRow: false });
   return {

@@ -173,3 +173,22 @@ it('takes of several revenues the one with the year before, and an amount of mar
   expect(text).toMatch(/^ {2}revenue: #.*\n.*\n {4}columns: \[本年成交金额\]$/m);
   expect(text).toMatch(/^ {2}gross_profit: #.*\n.*\n {4}columns: \[Margin\]$/m);
 });
+
+// Kingdee and pivot reports group columns by a row above their names; merged cells leave gaps in either row.
+it.each([
+  ['merged cells', ',', ''],
+  ['names in both rows', '客户代码,客户名称', '增长率'],
+])('reads years from groups above the names of columns: %s', async (_, first, last) => {
+  const rows = [
+    '客户代码,客户名称,本期,,上年同期,,增长率',
+    `${first},数量,销售收入,数量,销售收入,${last}`,
+    '01.001,上海宏远机械,51,"190,615.76",47,"174,823.80",9.03%',
+    '01.002,苏州华信电子,7,"20,000.50",9,"30,000.00",-33.33%',
+    '01.003,宁波海通贸易,0,0.00,3,"9,000.00",-100.00%',
+  ];
+  const { text, said, verdicts } = await initAndClassify(`${rows.join('\n')}\n`);
+  expect(text).toMatch(/^ {2}revenue: #.*\n.*\n {4}columns: \["销售收入#1"\]$/m);
+  expect(text).toMatch(/^ {2}prior_revenue: #.*\n.*\n {4}columns: \["销售收入#2"\]$/m);
+  expect(verdicts).toEqual({ '01.001': 'key', '01.002': 'normal', '01.003': 'lost' });
+  expect(said).toContain('3 customers as of');
+});
