@@ -1,6 +1,6 @@
 import { type Condition, NO_CUTS } from '../condition/condition.ts';
 import { factsOfCondition } from '../condition/leaves.ts';
-import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
+import { type Category, type CategoryName, type Criteria, criteriaOf } from '../criteria/criteria.ts';
 import { conditionMeanings, deepMeanings } from '../criteria/meaning.ts';
 import { decidingConditions, factsReadBy } from '../criteria/reads.ts';
 import { type RebindTarget, rebindComputed, rebindCondition } from '../criteria/rebind.ts';
@@ -77,7 +77,5 @@ function openJudge(criteria: Criteria, asOf: number): Classifier['judge'] {
 }
 
 function conditionsOf(categories: Criteria['categories']): Condition[] {
-  return categories.flatMap(({ when }) =>
-    when.kind === 'otherwise' ? [] : when.criteria.map(({ condition }) => condition),
-  );
+  return categories.flatMap(criteriaOf).map(({ condition }) => condition);
 }

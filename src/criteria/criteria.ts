@@ -106,6 +106,16 @@ export interface Category {
   readonly span: Span;
 }
 
+/** The category of key accounts; undefined where the criteria have none. */
+export function keyCategory({ categories }: Pick<Criteria, 'categories'>): Category | undefined {
+  return categories.find(({ name }) => name === 'key');
+}
+
+/** The criteria of a category; none where it takes whoever is left, or is not there. */
+export function criteriaOf(category: Category | undefined): readonly Criterion[] {
+  return category?.when.kind === 'criteria' ? category.when.criteria : [];
+}
+
 /** A named condition that puts a customer into a category. */
 export interface Criterion {
   readonly id: string;

@@ -1,6 +1,6 @@
 import type { Condition } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
-import type { Criteria, Derived, Score } from './criteria.ts';
+import { type Criteria, criteriaOf, type Derived, type Score } from './criteria.ts';
 import { factsOfExpression } from './expression.ts';
 
 /** The facts that a calculated one is made of, as often as it reads them. */
@@ -16,9 +16,9 @@ export function factsRequiredBy(one: Derived | Score): readonly Fact[] {
 
 /** The conditions that put customers into categories or keep them there, in the order of the criteria. */
 export function decidingConditions({ categories }: Pick<Criteria, 'categories'>): readonly Condition[] {
-  return categories.flatMap(({ when, staysWhile }) => [
-    ...(when.kind === 'criteria' ? when.criteria.map(({ condition }) => condition) : []),
-    ...(staysWhile === null ? [] : [staysWhile]),
+  return categories.flatMap((category) => [
+    ...criteriaOf(category).map(({ condition }) => condition),
+    ...(category.staysWhile === null ? [] : [category.staysWhile]),
   ]);
 }
 

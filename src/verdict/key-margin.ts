@@ -4,7 +4,7 @@ import type { Fact } from '../condition/fact.ts';
 import { flatten } from '../condition/leaves.ts';
 import { AGE_SIDE, COMPARISONS } from '../condition/operators.ts';
 import { edgesOf } from '../condition/rank-edges.ts';
-import type { CategoryName, Criteria } from '../criteria/criteria.ts';
+import { type CategoryName, type Criteria, keyCategory } from '../criteria/criteria.ts';
 import type { Facts } from '../fields/facts.ts';
 
 /**
@@ -21,7 +21,7 @@ export function compileKeyMargin(
   asOf: number,
   cuts: Cuts,
 ): (facts: Facts, previous: CategoryName | null, floor: number) => number {
-  const key = criteria.categories.find(({ name }) => name === 'key');
+  const key = keyCategory(criteria);
   if (key === undefined || key.when.kind === 'otherwise') return () => Number.NEGATIVE_INFINITY;
   const context = { asOf, cohorts: criteria.cohorts, cuts };
   const enters = largestOf(key.when.criteria.map(({ condition }) => compileMargin(condition, context)));

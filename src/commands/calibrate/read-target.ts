@@ -1,5 +1,5 @@
 import type { Fact } from '../../condition/fact.ts';
-import type { Criteria } from '../../criteria/criteria.ts';
+import { type Criteria, keyCategory } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import { verbatim } from '../../text/wording.ts';
@@ -57,7 +57,7 @@ function readCount(
   criteria: Criteria,
 ): { readonly least: number; readonly most: number; readonly told: boolean } {
   if (told === undefined) {
-    const capacity = criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null;
+    const capacity = keyCategory(criteria)?.capacity ?? null;
     if (capacity !== null) return { least: 0, most: capacity, told: false };
     throw new UserError(
       {

@@ -1,11 +1,10 @@
 import { compileCondition } from '../../condition/compile.ts';
 import type { Cuts, Leaf, Outcome } from '../../condition/condition.ts';
 import { leavesOf } from '../../condition/leaves.ts';
-import type { CategoryName, Criteria, Criterion } from '../../criteria/criteria.ts';
+import { type CategoryName, type Criteria, type Criterion, criteriaOf } from '../../criteria/criteria.ts';
 import type { Facts } from '../../fields/facts.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { criteriaOf } from './lint/lint-rule.ts';
 
 /** How often customers, or cases, reached each criterion and each side of each condition. */
 export interface Coverage {

@@ -1,12 +1,11 @@
 import type { Cohort, Leaf, Quantity } from '../../condition/condition.ts';
 import { leavesOf } from '../../condition/leaves.ts';
-import type { Criteria } from '../../criteria/criteria.ts';
+import { type Criteria, criteriaOf } from '../../criteria/criteria.ts';
 import { criteriaIn } from '../../criteria/per-criteria.ts';
 import { type Variation, varyCriteria } from '../../criteria/vary.ts';
 import { exactOf } from '../../fields/exact.ts';
 import { boundOf } from '../../fields/facts.ts';
 import type { Span } from '../../text/source.ts';
-import { criteriaOf } from './lint/lint-rule.ts';
 
 /** A weight or a threshold, moved down and up. */
 export interface Shift {

@@ -1,3 +1,4 @@
+import { keyCategory } from '../../criteria/criteria.ts';
 import { asksForPrevious } from '../../criteria/per-criteria.ts';
 import type { Titles } from '../../criteria/titles.ts';
 import { formatDay } from '../../fields/day.ts';
@@ -65,7 +66,7 @@ export function closingNotes(
   const notes: Block[] = [];
   const note = (severity: 'warning' | 'info', said: string): number =>
     notes.push({ kind: 'note', severity, text: said });
-  const capacity = criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null;
+  const capacity = keyCategory(criteria)?.capacity ?? null;
   for (const { portfolio, about } of shown) {
     const keyAccounts = portfolio.categories.get('key')?.customers ?? 0;
     if (capacity !== null && keyAccounts > capacity)

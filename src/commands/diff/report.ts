@@ -2,7 +2,7 @@ import type { Drift } from '../../compare/compare-fingerprints.ts';
 import type { Comparison, GroupMoves, NewNearMisses } from '../../compare/comparison.ts';
 import { COMPARED_CATEGORIES } from '../../compare/movement.ts';
 import type { Change } from '../../criteria/changes/change.ts';
-import type { Criteria } from '../../criteria/criteria.ts';
+import { type Criteria, keyCategory } from '../../criteria/criteria.ts';
 import { asksForPrevious } from '../../criteria/per-criteria.ts';
 import type { Titles } from '../../criteria/titles.ts';
 import { formatDay } from '../../fields/day.ts';
@@ -134,7 +134,7 @@ function warnings(
         most,
       ),
     );
-  const capacity = after.categories.find(({ name }) => name === 'key')?.capacity ?? null;
+  const capacity = keyCategory(after)?.capacity ?? null;
   if (capacity !== null && comparison.keyAfter > capacity && comparison.keyAfter !== comparison.keyBefore)
     warn(say.overCapacity(comparison.keyAfter, capacity));
   for (const gate of gates)

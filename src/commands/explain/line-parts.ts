@@ -1,7 +1,7 @@
 import { compareOutcomes, compileCondition, type TestContext } from '../../condition/compile.ts';
 import type { CompareCondition, Condition, Leaf, Outcome } from '../../condition/condition.ts';
 import { isLeaf } from '../../condition/leaves.ts';
-import type { Category } from '../../criteria/criteria.ts';
+import { type Category, criteriaOf } from '../../criteria/criteria.ts';
 import { exactNumber, exactValue } from '../../fields/exact-number.ts';
 import { compareFact, type Facts, factText, isShortTyped } from '../../fields/facts.ts';
 import { distanceTo } from '../../fields/rounded.ts';
@@ -18,11 +18,12 @@ import type { GrowingLine } from './growing-line.ts';
  * stands before it.
  */
 export function compileCategory(
-  { name, when, staysWhile }: Category,
+  category: Category,
   before: string,
   context: TestContext,
 ): (customer: ClassifiedCustomer, line: GrowingLine) => void {
-  const own = when.kind === 'otherwise' ? [] : when.criteria;
+  const { name, when, staysWhile } = category;
+  const own = criteriaOf(category);
   // In the order in which they are written, so that each list stands before its parts. The first is the category.
   const parts: Part[] = [listPart('any', `${before}{"category":${printJson(name)},`, 0)];
   for (const [at, { id, condition }] of own.entries()) {

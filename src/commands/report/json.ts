@@ -1,6 +1,6 @@
 import { signName } from '../../audit/signs.ts';
 import { printCondition } from '../../condition/print.ts';
-import type { Criteria } from '../../criteria/criteria.ts';
+import { type Criteria, keyCategory } from '../../criteria/criteria.ts';
 import { noTitles } from '../../criteria/titles.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { ExactNumber } from '../../fields/exact-number.ts';
@@ -67,7 +67,7 @@ function overviewJson(model: PortfolioModel): object {
   const { has, total, categories, portfolio } = analysis;
   return {
     actions: mondayBlock(model, ENGLISH).items,
-    capacity: run.criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null,
+    capacity: keyCategory(run.criteria)?.capacity ?? null,
     total: amountsJson(total, has),
     categories: Object.fromEntries([...categories].map(([name, of]) => [name, amountsJson(of, has)])),
     key_by_criterion: Object.fromEntries(

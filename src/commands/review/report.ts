@@ -1,7 +1,7 @@
 import type { WouldWrite } from '../../book/files.ts';
 import type { Total } from '../../book/totals.ts';
 import type { Movement } from '../../compare/movement.ts';
-import type { Criteria } from '../../criteria/criteria.ts';
+import { type Criteria, keyCategory } from '../../criteria/criteria.ts';
 import type { Titles } from '../../criteria/titles.ts';
 import type { Language } from '../../output/language.ts';
 import { formatCell } from '../../output/numbers.ts';
@@ -50,7 +50,7 @@ export function reportReview(
   const { undetermined } = Object.fromEntries(totals) as Record<Standing, Total>;
   if (undetermined.customers > 0)
     blocks.push({ kind: 'note', severity: 'warning', text: review.undetermined(undetermined.customers) });
-  const capacity = run.criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null;
+  const capacity = keyCategory(run.criteria)?.capacity ?? null;
   const keyAccounts = totals.get('key')!.customers;
   if (capacity !== null && keyAccounts > capacity)
     blocks.push({ kind: 'note', severity: 'warning', text: words.sentences.capacity(keyAccounts, capacity) });

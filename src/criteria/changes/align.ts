@@ -1,4 +1,4 @@
-import type { Category, CategoryName, Criteria } from '../criteria.ts';
+import { type Category, type CategoryName, type Criteria, criteriaOf } from '../criteria.ts';
 import { meaningOfCondition } from '../meaning.ts';
 
 /**
@@ -39,6 +39,7 @@ function keyOf(category: CategoryName, id: string): string {
 }
 
 function meaningsIn(criteria: Criteria, category: Category | undefined): Map<string, string> {
-  const own = category?.when.kind === 'criteria' ? category.when.criteria : [];
-  return new Map(own.map(({ id, condition }) => [id, meaningOfCondition(condition, criteria.cohorts)]));
+  return new Map(
+    criteriaOf(category).map(({ id, condition }) => [id, meaningOfCondition(condition, criteria.cohorts)]),
+  );
 }

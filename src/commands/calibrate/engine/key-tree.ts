@@ -11,7 +11,7 @@ import {
 import type { Fact } from '../../../condition/fact.ts';
 import { isLeaf } from '../../../condition/leaves.ts';
 import { COMPARISONS } from '../../../condition/operators.ts';
-import type { Criteria } from '../../../criteria/criteria.ts';
+import { type Criteria, keyCategory } from '../../../criteria/criteria.ts';
 import type { RankedCuts } from '../../../facts/cohort.ts';
 import { type Reach, scoreReach } from '../../../facts/score-reach.ts';
 import type { Facts } from '../../../fields/facts.ts';
@@ -47,7 +47,7 @@ export interface LayerContext extends TestContext {
 
 /** Takes the key criteria of a layer apart; null when key has none. A test with two amounts becomes two leaves. */
 export function compileKeyCriteria(criteria: Criteria, context: LayerContext): KeyCriteria | null {
-  const key = criteria.categories.find(({ name }) => name === 'key');
+  const key = keyCategory(criteria);
   if (key?.when.kind !== 'criteria') return null;
   const leaves: KeyLeaf[] = [];
   const reachOf = (fact: Fact): Reach | null => {

@@ -1,6 +1,6 @@
 import type { Condition } from '../../../condition/condition.ts';
 import { FALSE, type Goal, NOT_TRUE, type Term, TRUE } from '../../../condition/domain.ts';
-import type { Category, Criteria, Criterion } from '../../../criteria/criteria.ts';
+import { type Category, type Criteria, type Criterion, criteriaOf } from '../../../criteria/criteria.ts';
 import type { Code } from '../../../text/codes.ts';
 import type { Diagnostic, Severity } from '../../../text/diagnostic.ts';
 import type { Span } from '../../../text/source.ts';
@@ -63,11 +63,6 @@ export function* conditionsOf(
   }
   for (const { expect, id } of criteria.checks)
     yield { condition: expect, what: { en: `check "${id}"`, zh: `检查项“${id}”` } };
-}
-
-/** The criteria of a category; none when it takes whoever is left. */
-export function criteriaOf({ when }: Category): readonly Criterion[] {
-  return when.kind === 'criteria' ? when.criteria : [];
 }
 
 /** That a criterion holds. */

@@ -1,6 +1,6 @@
 import type { Condition, Quantity } from '../../../condition/condition.ts';
 import { boundsIn, leavesOf } from '../../../condition/leaves.ts';
-import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
+import { type CategoryName, type Criteria, criteriaOf, keyCategory } from '../../../criteria/criteria.ts';
 import { scoreFacts } from '../../../criteria/reads.ts';
 import { shownValue } from '../../../fields/rounded.ts';
 import { oncePer } from '../../../once-per.ts';
@@ -82,18 +82,13 @@ export interface FactLine {
 
 /** The amounts that the criteria for key accounts compare a fact with, the lowest first. */
 export function linesOn(fact: string, criteria: Criteria): FactLine[] {
-  const key = criteria.categories.find(({ name }) => name === 'key');
-  if (key === undefined) return [];
-  const own = key.when.kind === 'criteria' ? key.when.criteria : [];
-  const found = own.flatMap(({ id, condition }) =>
+  const key = keyCategory(criteria);
+  const stays = key?.staysWhile ?? null;
+  const asked = [...criteriaOf(key), ...(stays === null ? [] : [{ id: 'stays_while', condition: stays }])];
+  const found = asked.flatMap(({ id, condition }) =>
     boundsOn(fact, condition).map((bound) => ({ at: bound.value, text: bound.text, criterion: id })),
   );
-  const stays = key.staysWhile === null ? [] : boundsOn(fact, key.staysWhile);
-  const all = [
-    ...found,
-    ...stays.map((bound) => ({ at: bound.value, text: bound.text, criterion: 'stays_while' })),
-  ];
-  return all.sort((one, other) => one.at - other.at || (one.criterion < other.criterion ? -1 : 1));
+  return found.sort((one, other) => one.at - other.at || (one.criterion < other.criterion ? -1 : 1));
 }
 
 function boundsOn(fact: string, condition: Condition): Quantity[] {

@@ -1,5 +1,5 @@
 import type { AuditedAccount, Finding } from '../../../audit/audit.ts';
-import type { Check, Criteria } from '../../../criteria/criteria.ts';
+import { type Check, type Criteria, keyCategory } from '../../../criteria/criteria.ts';
 import { type Actions, money } from '../../../output/report.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import { factName } from '../../../say/fact.ts';
@@ -55,10 +55,9 @@ export function mondayBlock(model: PortfolioModel, context: SectionContext): Act
     const text = mayFill ? actions.undetermined(customers) : actions.undecidable(customers);
     add('warn', text, fields, 'data');
   }
-  const key = run.criteria.categories.find(({ name }) => name === 'key');
+  const capacity = keyCategory(run.criteria)?.capacity ?? null;
   const keys = analysis.categories.get('key')!.customers;
-  if (key?.capacity != null && keys > key.capacity)
-    add('warn', actions.capacity(keys, key.capacity), [], 'criteria');
+  if (capacity !== null && keys > capacity) add('warn', actions.capacity(keys, capacity), [], 'criteria');
   if (near.misses.count > 0)
     add('plain', actions.misses(near.misses.count, near.misses.isExact), close(near.misses), 'scores');
   if (pursuit.customers > 0) {

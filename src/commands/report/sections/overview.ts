@@ -1,3 +1,4 @@
+import { keyCategory } from '../../../criteria/criteria.ts';
 import { formatDay } from '../../../fields/day.ts';
 import { type ExactNumber, nearest } from '../../../fields/exact-number.ts';
 import { capital } from '../../../output/language.ts';
@@ -194,7 +195,7 @@ function figuresBlock(
   const { total, others, has } = analysis;
   const key = analysis.categories.get('key')!;
   const before = past?.runs.at(-1);
-  const capacity = run.criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null;
+  const capacity = keyCategory(run.criteria)?.capacity ?? null;
   const joined = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join(' · ');
   const since = (now: ExactNumber, then: ExactNumber | null | undefined): string | null =>
     then == null || Number(then) <= 0

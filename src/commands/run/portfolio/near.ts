@@ -1,5 +1,5 @@
 import type { Condition, Cuts } from '../../../condition/condition.ts';
-import type { Criteria } from '../../../criteria/criteria.ts';
+import { type Criteria, keyCategory } from '../../../criteria/criteria.ts';
 import { type Facts, factText } from '../../../fields/facts.ts';
 import { changeCustomer } from '../../../verdict/changed-customer.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
@@ -105,11 +105,11 @@ export function collectNear(
 
 function decidedBy(
   verdict: Verdict,
-  { categories }: Criteria,
+  criteria: Criteria,
 ): { readonly id: string; readonly condition: Condition } | null {
   if (verdict.kind !== 'decided' || verdict.category !== 'key') return null;
   if (verdict.criterion !== null) return verdict.criterion;
-  const stays = categories.find(({ name }) => name === 'key')?.staysWhile ?? null;
+  const stays = keyCategory(criteria)?.staysWhile ?? null;
   return verdict.by === 'stays_while' && stays !== null ? { id: 'stays_while', condition: stays } : null;
 }
 

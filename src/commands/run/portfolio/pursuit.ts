@@ -1,7 +1,7 @@
 import { compileCondition, type Test } from '../../../condition/compile.ts';
 import type { Condition, Cuts, Outcome } from '../../../condition/condition.ts';
 import { flatten } from '../../../condition/leaves.ts';
-import type { Criteria, Criterion } from '../../../criteria/criteria.ts';
+import { type Criteria, type Criterion, criteriaOf, keyCategory } from '../../../criteria/criteria.ts';
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import type { Facts } from '../../../fields/facts.ts';
 import { oncePer } from '../../../once-per.ts';
@@ -93,10 +93,8 @@ interface CriterionParts {
 }
 
 function compileParts(criteria: Criteria, asOf: number, cuts: Cuts): CriterionParts[] {
-  const key = criteria.categories.find(({ name }) => name === 'key');
-  if (key === undefined || key.when.kind === 'otherwise') return [];
   const context = { asOf, cohorts: criteria.cohorts, cuts };
-  return key.when.criteria.map((criterion) => ({
+  return criteriaOf(keyCategory(criteria)).map((criterion) => ({
     criterion,
     parts: flatten(criterion.condition, 'all').map((condition) => ({
       condition,

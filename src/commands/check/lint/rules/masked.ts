@@ -1,5 +1,6 @@
 import { TRUE } from '../../../../condition/domain.ts';
-import { criteriaOf, findingOf, holds, type LintRule, noneHolds } from '../lint-rule.ts';
+import { criteriaOf } from '../../../../criteria/criteria.ts';
+import { findingOf, holds, type LintRule, noneHolds } from '../lint-rule.ts';
 
 /** Criteria that never decide, since an earlier one of the same category holds wherever they do. */
 export const findMasked: LintRule = function* (context) {

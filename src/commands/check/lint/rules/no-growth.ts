@@ -1,4 +1,5 @@
-import { criteriaOf, findingOf, type LintRule } from '../lint-rule.ts';
+import { criteriaOf, keyCategory } from '../../../../criteria/criteria.ts';
+import { findingOf, type LintRule } from '../lint-rule.ts';
 import { needsOf } from '../needs.ts';
 
 /**
@@ -6,9 +7,9 @@ import { needsOf } from '../needs.ts';
  * A measure of growth is a fact with such a name, or one that is computed from the period before.
  */
 export const findNoGrowth: LintRule = function* (context) {
-  const key = context.criteria.categories.find(({ name }) => name === 'key');
-  if (key === undefined || criteriaOf(key).length === 0) return;
+  const key = keyCategory(context.criteria);
   const conditions = criteriaOf(key).map(({ condition }) => condition);
+  if (key === undefined || conditions.length === 0) return;
   const { facts } = needsOf(context.criteria, conditions);
   if ([...facts.keys()].some((name) => GROWTH.test(name))) return;
   yield findingOf(

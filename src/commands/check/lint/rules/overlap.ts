@@ -1,15 +1,8 @@
 import type { Goal } from '../../../../condition/domain.ts';
-import type { Category } from '../../../../criteria/criteria.ts';
+import { type Category, criteriaOf } from '../../../../criteria/criteria.ts';
 import type { Span } from '../../../../text/source.ts';
 import { COLON, COMMA, joined, type Wording } from '../../../../text/wording.ts';
-import {
-  criteriaOf,
-  findingOf,
-  holds,
-  type LintContext,
-  type LintFinding,
-  type LintRule,
-} from '../lint-rule.ts';
+import { findingOf, holds, type LintContext, type LintFinding, type LintRule } from '../lint-rule.ts';
 
 /** Pairs of categories that both apply to some customers, which `priority` hides. */
 export const findOverlaps: LintRule = function* (context) {

@@ -1,5 +1,6 @@
 import { TRUE } from '../../../../condition/domain.ts';
-import { criteriaOf, findingOf, type LintRule, noneHolds } from '../lint-rule.ts';
+import { criteriaOf } from '../../../../criteria/criteria.ts';
+import { findingOf, type LintRule, noneHolds } from '../lint-rule.ts';
 
 /** A `stays_while` that is no easier to meet than the criteria themselves: it keeps nobody. */
 export const findIdleStays: LintRule = function* (context) {

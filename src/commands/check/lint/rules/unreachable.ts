@@ -1,8 +1,7 @@
 import { TRUE } from '../../../../condition/domain.ts';
-import type { Category } from '../../../../criteria/criteria.ts';
+import { type Category, criteriaOf } from '../../../../criteria/criteria.ts';
 import type { Wording } from '../../../../text/wording.ts';
 import {
-  criteriaOf,
   findingOf,
   holds,
   type LintContext,
