@@ -11,6 +11,11 @@ export function cleanText(text: string): string {
   return shortenText(start.replace(LINE_BREAKS, '⏎').replace(UNSAFE, showCharacter), LONGEST);
 }
 
+/** Makes each line of a text from data safe to show; its line breaks stay. */
+export function cleanLines(text: string): string {
+  return text.split('\n').map(cleanText).join('\n');
+}
+
 const LONGEST = 2000;
 const PLAIN = /^[\x20-\x7e]*$/;
 const LINE_BREAKS = /\r\n|[\n\r\v\f\x85\u2028\u2029]/g;

@@ -2,7 +2,7 @@ import { cleanText } from './clean.ts';
 import { formatCell } from './numbers.ts';
 import type { Cell, FactList, Note, Tone } from './report.ts';
 import type { Style } from './style.ts';
-import { cutText, displayWidth, wrapText } from './width.ts';
+import { cutText, displayWidth, widestOf, wrapText } from './width.ts';
 import type { Words } from './words.ts';
 
 /** What a terminal, or a file that is read like one, can show, and in which language. */
@@ -42,7 +42,7 @@ export function factLines(items: FactList['items'], page: Page): string[] {
   const labels = items.map(({ label }) =>
     cutText(showText(label, page), Math.floor(page.width / 2), dots(page)),
   );
-  const indent = labels.reduce((most, label) => Math.max(most, displayWidth(label)), 0) + GAP.length;
+  const indent = widestOf(labels) + GAP.length;
   return items.flatMap(({ value }, item) => {
     const label = labels[item]!;
     const lines = wrapText(showCell(value, page), page.width - indent);

@@ -10,6 +10,11 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** How many cells the widest of some texts takes. */
+export function widestOf(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
+}
+
 /** The beginning of a text in at most so many cells, with the ellipsis where something is left out. */
 export function cutText(text: string, width: number, ellipsis = '…'): string {
   if (displayWidth(text) <= width) return text;

@@ -114,6 +114,13 @@ describe('JUnit', () => {
     expect((await validate(out.replace(' tests=', ' wrong='))).valid).toBe(false);
   });
 
+  it('is valid whatever a name holds', async () => {
+    const odd = HOSTILE.replace('name: unreadable', String.raw`name: "un\uFFFEread\u0001able"`);
+    const { out } = await check(['odd.yaml'], { format: 'junit' }, { 'odd.yaml': odd });
+    expect(out).toContain('name="un\ufffdread␁able"');
+    expect((await validate(out)).errors).toEqual([]);
+  });
+
   it('says what is wrong in a length that can be read', async () => {
     const long = HOSTILE.replace('name: unreadable', `name: ${'x'.repeat(5000)}`);
     const { out } = await check(['long.yaml'], { format: 'junit' }, { 'long.yaml': long });

@@ -1,4 +1,4 @@
-import { cleanText } from '../clean.ts';
+import { cleanLines } from '../clean.ts';
 
 /** A line that GitHub Actions shows on a pull request; properties that are null are left out. */
 export function workflowCommand(
@@ -14,13 +14,7 @@ export function workflowCommand(
 
 // As @actions/core escapes: line breaks would end the command, and data must not start one.
 function escapeData(text: string): string {
-  return text
-    .split('\n')
-    .map(cleanText)
-    .join('\n')
-    .replaceAll('%', '%25')
-    .replaceAll('\r', '%0D')
-    .replaceAll('\n', '%0A');
+  return cleanLines(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 function escapeProperty(text: string): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cleanText } from '../clean.ts';
+import { cleanLines } from '../clean.ts';
 
 /** A finding as GitLab shows it on the line of a merge request. */
 export interface QualityFinding {
@@ -20,7 +20,7 @@ export function formatGitlab(findings: readonly QualityFinding[]): string {
   const met = new Map<string, number>();
   const report = findings.map(({ check, description, severity, file, line }) => {
     const path = file.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
-    const said = description.split('\n').map(cleanText).join('\n');
+    const said = cleanLines(description);
     const what = JSON.stringify([path, check, said.split('\n', 1)[0]]);
     const nth = met.get(what) ?? 0;
     met.set(what, nth + 1);

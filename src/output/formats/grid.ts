@@ -1,6 +1,6 @@
 import { dots, factLines, GAP, type Page, paragraphLines, showCell, showText, toneMark } from '../lines.ts';
 import type { Cell, Table } from '../report.ts';
-import { cutText, displayWidth, wrapText } from '../width.ts';
+import { cutText, displayWidth, widestOf, wrapText } from '../width.ts';
 
 /** A table in columns as wide as the page allows; where it does not fit, each row becomes a list of its values. */
 export function tableLines(table: Table, page: Page): string[] {
@@ -92,7 +92,7 @@ interface ColumnText {
 export function fitColumns(columns: readonly ColumnText[], width: number, gap: number): number[] | null {
   const room = width - gap * (columns.length - 1);
   const headers = columns.map(({ header }) => headerWidth(header));
-  const cells = columns.map((column) => widest(column.cells));
+  const cells = columns.map((column) => widestOf(column.cells));
   const natural = columns.map(({ header }, index) => Math.max(displayWidth(header), cells[index]!));
   const wrapped = natural.map((_, index) => Math.max(headers[index]!, cells[index]!));
   const least = columns.map(({ flexible }, index) =>
@@ -122,11 +122,7 @@ function shrink(widths: readonly number[], least: readonly number[], room: numbe
 function headerWidth(header: string): number {
   const words = header.split(' ');
   const breaks = words.map((_, at) => [words.slice(0, at).join(' '), words.slice(at).join(' ')]);
-  return Math.min(...breaks.map(widest));
-}
-
-function widest(texts: readonly string[]): number {
-  return texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
+  return Math.min(...breaks.map(widestOf));
 }
 
 function sum(numbers: readonly number[]): number {

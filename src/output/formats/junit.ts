@@ -1,5 +1,6 @@
 import { formatDay } from '../../fields/day.ts';
-import { cleanText } from '../clean.ts';
+import { cleanLines } from '../clean.ts';
+import { escapeXml } from './workbook/xml.ts';
 
 /** A suite of a JUnit report; `out` is what it says beside its cases. */
 export interface JunitSuite {
@@ -39,8 +40,8 @@ function suiteText({ name, cases, out = '' }: JunitSuite, id: number, asOf: numb
     ...(count('skipped') > 0 ? { skipped: count('skipped') } : {}),
     time: 0,
   };
-  const written = Object.entries(attributes).map(([key, value]) => `${key}="${escapeXml(String(value))}"`);
-  const said = out === '' ? '<system-out/>' : `<system-out>${escapeXml(out)}</system-out>`;
+  const written = Object.entries(attributes).map(([key, value]) => `${key}="${xmlText(String(value))}"`);
+  const said = out === '' ? '<system-out/>' : `<system-out>${xmlText(out)}</system-out>`;
   return [
     `  <testsuite ${written.join(' ')}>\n    <properties/>\n`,
     ...cases.map(caseText),
@@ -49,27 +50,20 @@ function suiteText({ name, cases, out = '' }: JunitSuite, id: number, asOf: numb
 }
 
 function caseText(one: JunitCase): string {
-  const head = `    <testcase name="${escapeXml(one.name)}" classname="${escapeXml(one.classname)}" time="0"`;
+  const head = `    <testcase name="${xmlText(one.name)}" classname="${xmlText(one.classname)}" time="0"`;
   const inside = (element: string): string => `${head}>\n      ${element}\n    </testcase>\n`;
   switch (one.outcome) {
     case 'passed':
       return `${head}/>\n`;
     case 'skipped':
-      return inside(`<skipped message="${escapeXml(one.message)}"/>`);
+      return inside(`<skipped message="${xmlText(one.message)}"/>`);
     case 'failed':
       return inside(
-        `<failure message="${escapeXml(one.message)}" type="${escapeXml(one.type)}">${escapeXml(one.text)}</failure>`,
+        `<failure message="${xmlText(one.message)}" type="${xmlText(one.type)}">${xmlText(one.text)}</failure>`,
       );
   }
 }
 
-function escapeXml(text: string): string {
-  return text
-    .split('\n')
-    .map(cleanText)
-    .join('\n')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+function xmlText(text: string): string {
+  return escapeXml(cleanLines(text));
 }

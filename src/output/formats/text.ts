@@ -9,7 +9,7 @@ import {
   showText,
 } from '../lines.ts';
 import type { Actions, BarLine, Block, Chart, Figures, Report } from '../report.ts';
-import { cutText, displayWidth } from '../width.ts';
+import { cutText, displayWidth, widestOf } from '../width.ts';
 import { tableLines } from './grid.ts';
 
 /** A report for a terminal: no line ends in blanks or is wider than the page. Ends with a newline. */
@@ -130,10 +130,10 @@ export function barLines(bars: readonly BarLine[], page: Page): string[] {
   const labels = bars.map(({ label }) => showText(label, page));
   const values = bars.map(({ value }) => showCell(value, page));
   const notes = bars.map(({ note }) => (note === undefined ? '' : showText(note, page)));
-  const labelWidth = Math.min(widest(labels), Math.floor(page.width / 3));
-  const valueWidth = widest(values);
+  const labelWidth = Math.min(widestOf(labels), Math.floor(page.width / 3));
+  const valueWidth = widestOf(values);
   const room = page.width - labelWidth - valueWidth - 2 * GAP.length;
-  const beside = room - widest(notes) - GAP.length;
+  const beside = room - widestOf(notes) - GAP.length;
   // What is to be said of a number gives way before its bar does.
   const barWidth = Math.max(0, Math.min(MOST_BAR, beside >= LEAST_BAR ? beside : room));
   return bars.map((bar, at) => {
@@ -163,10 +163,6 @@ function drawBar(length: number, width: number, page: Page): string {
   if (page.unicode === false) return '#'.repeat(part > 0 ? Math.max(1, Math.round(part * width)) : 0);
   const eighths = part > 0 ? Math.max(1, Math.round(part * width * 8)) : 0;
   return '█'.repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8]!;
-}
-
-function widest(texts: readonly string[]): number {
-  return texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
 }
 
 function padEnd(text: string, width: number): string {
