@@ -10,7 +10,9 @@ import type { SheetValue } from './sheet-cell.ts';
 export function readXls(bytes: Buffer): Sheet[] {
   const container = CFB.read(bytes, { type: 'buffer' });
   if (CFB.find(container, '/EncryptedPackage') !== null) throw lockedBook();
-  if (CFB.find(container, '/Workbook') === null && CFB.find(container, '/Book') !== null) throw tooOld();
+  const stream = CFB.find(container, '/Workbook') ?? CFB.find(container, '/Book');
+  // The version stands in the first record.
+  if (stream !== null && Buffer.from(stream.content).readUInt16LE(4) < EXCEL_97) throw tooOld();
   const book = unlocked(bytes);
   return book.SheetNames.map((name, index) => sheetOf(name, book.Sheets[name]!, isHidden(book, index)));
 }
@@ -19,9 +21,11 @@ function unlocked(bytes: Buffer): WorkBook {
   try {
     return read(bytes, OPTIONS);
   } catch (error) {
-    throw String(error).includes('password') ? lockedBook() : error;
+    throw /password|encrypt/i.test(String(error)) ? lockedBook() : error;
   }
 }
+
+const EXCEL_97 = 0x0600;
 
 const OPTIONS: ParsingOptions = {
   type: 'buffer',

@@ -306,6 +306,11 @@ it('reads a spreadsheet of Excel 97', async () => {
     ],
   });
   expect((await read(gzipSync(oldBook()))).said).toEqual([]);
+  // Some writers call the stream as Excel 95 did.
+  const renamed = CFB.utils.cfb_new();
+  const { content } = CFB.find(CFB.read(oldBook(), { type: 'buffer' }), '/Workbook')!;
+  CFB.utils.cfb_add(renamed, '/BOOK', Buffer.from(content));
+  expect((await read(CFB.write(renamed, { type: 'buffer' }) as Buffer)).said).toEqual([]);
 });
 
 it('names what is older, locked or damaged', async () => {
