@@ -9,6 +9,7 @@ import { type FactList, text } from '../output/report.ts';
 import { type Words, wordsFor } from '../output/words.ts';
 import { countLeftOut, type LeftOutRows } from '../table/layout.ts';
 import { printAmount } from '../verdict/amounts.ts';
+import { DOCUMENT_HEAD } from '../version.ts';
 import { type BookPart, bookWords } from './book.ts';
 import { groupCountJson, groupsFact } from './groups.ts';
 import { sayRows } from './left-out.ts';
@@ -84,7 +85,6 @@ function bookLine({ path, lastRun }: BookPart, language: Language): string {
 
 /** What it takes to reproduce a document; `asOf` is a day counted from 1970-01-01. */
 export interface RunMeta {
-  readonly version: string;
   readonly asOf: number;
   readonly dataSha256: string;
   readonly files: readonly DataFile[];
@@ -139,8 +139,7 @@ function lineCountsJson({ read, refused, later, unknown }: NonNullable<DataFile[
 /** The head of a document about one run: what it takes to reproduce it. */
 export function runHead(meta: RunMeta): object {
   return {
-    format_version: 1,
-    tool: `keyaccounts ${meta.version}`,
+    ...DOCUMENT_HEAD,
     as_of: formatDay(meta.asOf),
     data_sha256: meta.dataSha256,
     ...dataFilesJson(meta.files),

@@ -3,14 +3,13 @@ import { newcombeInterval, wilsonInterval } from '../../compare/interval.ts';
 import { formatDay } from '../../fields/day.ts';
 import { jsonNumber, printJson } from '../../output/json-pieces.ts';
 import { criteriaJson } from '../../say/run.ts';
-import { VERSION } from '../../version.ts';
+import { DOCUMENT_HEAD } from '../../version.ts';
 import type { Backtest } from './backtest.ts';
 
 /** A look back for other programs: counts, shares with their intervals, and amounts. */
 export function formatBacktestJson({ exports, criteria, against, stable, periods, all }: Backtest): string {
   const document = {
-    format_version: 1,
-    tool: `keyaccounts ${VERSION}`,
+    ...DOCUMENT_HEAD,
     exports: exports.map(({ file, day, sha256 }) => ({ file, as_of: formatDay(day), sha256 })),
     criteria: criteriaHead(criteria),
     ...(against === null ? {} : { criteria_before: criteriaHead(against) }),

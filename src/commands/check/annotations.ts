@@ -4,6 +4,7 @@ import { fullMessage, regionOf } from '../../output/region.ts';
 import { CODES, type Code } from '../../text/codes.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type Language, LINE_BREAK } from '../../text/wording.ts';
+import { VERSION } from '../../version.ts';
 import type { CheckResult } from './check-file.ts';
 
 /** Annotations that GitHub shows on the lines of a pull request: its workflow commands. */
@@ -52,7 +53,7 @@ export function formatQuality(results: readonly CheckResult[], language: Languag
 }
 
 /** SARIF 2.1.0 (OASIS), as code scanning services read it. */
-export function formatSarif(results: readonly CheckResult[], version: string): string {
+export function formatSarif(results: readonly CheckResult[]): string {
   const diagnostics = results.flatMap((result) => result.diagnostics);
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
   const log = {
@@ -63,7 +64,7 @@ export function formatSarif(results: readonly CheckResult[], version: string): s
         tool: {
           driver: {
             name: 'keyaccounts',
-            version,
+            version: VERSION,
             rules: codes.map((code) => ({ id: code, shortDescription: { text: CODES[code].en } })),
           },
         },

@@ -2,14 +2,14 @@ import { formatDay } from '../../fields/day.ts';
 import { regionOf } from '../../output/region.ts';
 import { sayDiagnostic } from '../../text/shorten.ts';
 import { positionAt } from '../../text/source.ts';
+import { DOCUMENT_HEAD } from '../../version.ts';
 import type { CheckResult } from './check-file.ts';
 import { coveredPercent } from './coverage.ts';
 
 /** Everything that `check` found, for other programs. */
-export function formatCheckJson(results: readonly CheckResult[], version: string, asOf: number): string {
+export function formatCheckJson(results: readonly CheckResult[], asOf: number): string {
   const document = {
-    format_version: 1,
-    tool: `keyaccounts ${version}`,
+    ...DOCUMENT_HEAD,
     as_of: formatDay(asOf),
     files: results.map(fileJson),
   };

@@ -7,7 +7,6 @@ import type { Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 
-import { VERSION } from '../../version.ts';
 import { readAsOf } from '../run/inputs.ts';
 import { readShare } from '../run/read-share.ts';
 import { withResults } from '../run/results.ts';
@@ -98,13 +97,13 @@ async function showCheck(
     case 'markdown':
       return showSummary(results, flags);
     case 'json':
-      return formatCheckJson(results, VERSION, asOf);
+      return formatCheckJson(results, asOf);
     case 'github':
       return (await import('./annotations.ts')).formatGithub(results, flags.lang);
     case 'gitlab':
       return (await import('./annotations.ts')).formatQuality(results, flags.lang);
     case 'sarif':
-      return (await import('./annotations.ts')).formatSarif(results, VERSION);
+      return (await import('./annotations.ts')).formatSarif(results);
     case 'junit':
       return (await import('./junit.ts')).formatJunit(results, asOf, flags.lang);
   }

@@ -12,6 +12,7 @@ import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
 import type { Site } from '../../verdict/sites.ts';
 import { categoryOf, criterionOf } from '../../verdict/verdict.ts';
+import { DOCUMENT_HEAD } from '../../version.ts';
 import { scoreOf } from './csv.ts';
 import type { RowWriter } from './row-writer.ts';
 
@@ -80,7 +81,7 @@ export interface ExportsJsonWriter extends Omit<RowWriter, 'end'> {
 
 /** The same of several exports, each with its own customers and its own summary, or a line for each customer. */
 export function exportsJsonWriter(
-  meta: Pick<RunMeta, 'version' | 'asOf' | 'criteria' | 'criteriaFile' | 'criteriaSha256' | 'cutPoints'>,
+  meta: HeadMeta,
   format: 'json' | 'ndjson',
   hasBook: boolean,
 ): ExportsJsonWriter {
@@ -118,12 +119,11 @@ export function exportsJsonWriter(
   };
 }
 
-function headOf(
-  meta: Pick<RunMeta, 'version' | 'asOf' | 'criteria' | 'criteriaFile' | 'criteriaSha256' | 'cutPoints'>,
-) {
+type HeadMeta = Pick<RunMeta, 'asOf' | 'criteria' | 'criteriaFile' | 'criteriaSha256' | 'cutPoints'>;
+
+function headOf(meta: HeadMeta) {
   return {
-    format_version: 1,
-    tool: `keyaccounts ${meta.version}`,
+    ...DOCUMENT_HEAD,
     as_of: formatDay(meta.asOf),
     criteria: criteriaJson(meta),
     ...cutPointsJson(meta.cutPoints),

@@ -11,12 +11,12 @@ import { type CutPoints, cutPointsJson, type DataFile, dataFilesJson } from '../
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import type { Amounts } from '../../verdict/amounts.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
+import { DOCUMENT_HEAD } from '../../version.ts';
 import type { Gate } from './limits.ts';
 import type { DiffRun } from './report.ts';
 
-/** The digests and the version that make a comparison reproducible. */
+/** The digests that make a comparison reproducible. */
 export interface DiffMeta {
-  readonly version: string;
   readonly dataSha256: string;
   readonly dataSha256Before: string;
   readonly files: readonly DataFile[];
@@ -39,8 +39,7 @@ export function formatDiffJson(
   const { movements, matrix } = comparison;
   const near = comparison.near();
   return jsonPieces({
-    format_version: 1,
-    tool: `keyaccounts ${meta.version}`,
+    ...DOCUMENT_HEAD,
     before: {
       customers: run.fileBefore,
       data_sha256: meta.dataSha256Before,

@@ -4,7 +4,6 @@ import type { Io } from '../../io.ts';
 import type { Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { type CutPoints, cutPointsText } from '../../say/run.ts';
-import { VERSION } from '../../version.ts';
 import { cutPointsOf, filesOf } from '../run/describe-run.ts';
 import { sayDrift } from '../run/find-drift.ts';
 import { expectFile } from '../run/output-format.ts';
@@ -80,7 +79,6 @@ function showDiff(
     }
     case 'json':
       return formatDiffJson(comparison, changes, gates, run, {
-        version: VERSION,
         dataSha256: runs.newer.file.sha256(),
         dataSha256Before: runs.older.sha256,
         files: runs.newer.file.files(),

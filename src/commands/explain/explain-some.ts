@@ -14,6 +14,7 @@ import { gatherSites, numbersOfSites, valuesIn } from '../../verdict/group-sites
 import { createNearFinder, type NearMiss, sortNear } from '../../verdict/near.ts';
 import type { Site } from '../../verdict/sites.ts';
 import { categoryOf } from '../../verdict/verdict.ts';
+import { DOCUMENT_HEAD } from '../../version.ts';
 import { cutPointsOf, runMeta } from '../run/describe-run.ts';
 import type { LoadedCriteria } from '../run/inputs.ts';
 import { findNamed, namesOf } from '../run/named-customers.ts';
@@ -151,10 +152,9 @@ function showNear(found: readonly NearMiss[], within: number, run: Run, flags: E
 }
 
 function jsonText(run: Run, body: object): string {
-  const { version, dataSha256, files, criteriaFile, criteriaSha256, cutPoints } = runMeta(run);
+  const { dataSha256, files, criteriaFile, criteriaSha256, cutPoints } = runMeta(run);
   const head = {
-    format_version: 1,
-    tool: `keyaccounts ${version}`,
+    ...DOCUMENT_HEAD,
     as_of: formatDay(run.asOf),
     data_sha256: dataSha256,
     ...dataFilesJson(files),

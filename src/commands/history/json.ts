@@ -4,10 +4,11 @@ import { csvLine } from '../../book/rows.ts';
 import { type BookRun, runRows } from '../../book/runs.ts';
 import { formatDay } from '../../fields/day.ts';
 import { totalsJson } from '../../say/run.ts';
+import { DOCUMENT_HEAD } from '../../version.ts';
 
 /** The runs of a book for other programs. */
-export function jsonOfRuns(runs: readonly BookRun[], book: string, version: string): string {
-  return document(book, version, {
+export function jsonOfRuns(runs: readonly BookRun[], book: string): string {
+  return document(book, {
     runs: runs.map((run) => ({
       as_of: formatDay(run.asOf),
       criteria_version: run.criteriaVersion,
@@ -22,8 +23,8 @@ export function jsonOfRuns(runs: readonly BookRun[], book: string, version: stri
 }
 
 /** The movements of customers for other programs. */
-export function jsonOfMoves(customers: readonly CustomerHistory[], book: string, version: string): string {
-  return document(book, version, {
+export function jsonOfMoves(customers: readonly CustomerHistory[], book: string): string {
+  return document(book, {
     customers: customers.map(({ id, name, category, criterionNow, rows }) => ({
       customer_id: id,
       customer_name: name,
@@ -44,8 +45,8 @@ export function jsonOfMoves(customers: readonly CustomerHistory[], book: string,
   });
 }
 
-function document(book: string, version: string, body: object): string {
-  return `${JSON.stringify({ format_version: 1, tool: `keyaccounts ${version}`, book, ...body }, null, 2)}\n`;
+function document(book: string, body: object): string {
+  return `${JSON.stringify({ ...DOCUMENT_HEAD, book, ...body }, null, 2)}\n`;
 }
 
 /** The runs as the book keeps them. */

@@ -6,7 +6,6 @@ import { UserError } from '../../errors.ts';
 import { parseDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
 import { meant, nearestName } from '../../text/suggest.ts';
-import { VERSION } from '../../version.ts';
 import { bookOptions } from '../run/book.ts';
 import { namesOf } from '../run/named-customers.ts';
 import { withResults } from '../run/results.ts';
@@ -34,7 +33,7 @@ async function showRuns(book: BookFolder, flags: HistoryFlags, io: Io): Promise<
     case 'csv':
       return csvOfRuns(runs);
     case 'json':
-      return jsonOfRuns(runs, book.path, VERSION);
+      return jsonOfRuns(runs, book.path);
     case 'text':
     case 'markdown':
       return showReport(reportRuns(runs, book.path, flags.lang), flags.format, flags, io);
@@ -60,7 +59,7 @@ async function showCustomers(
     case 'csv':
       return csvOfMoves(customers);
     case 'json':
-      return jsonOfMoves(customers, book.path, VERSION);
+      return jsonOfMoves(customers, book.path);
     case 'text':
     case 'markdown': {
       const first = runs[0]?.asOf ?? null;

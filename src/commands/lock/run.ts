@@ -11,7 +11,7 @@ import { formatUserError } from '../../output/diagnostics.ts';
 import { styleFor, wantsColor } from '../../output/style.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { CheckedCustomers } from '../../verdict/classify-table.ts';
-import { VERSION } from '../../version.ts';
+import { TOOL } from '../../version.ts';
 import { type LoadedCriteria, loadCriteria } from '../run/inputs.ts';
 import { knownLock, openLockFile, renewal, usualLock } from '../run/lock-file.ts';
 import { openRun, type Run } from '../run/open-run.ts';
@@ -149,7 +149,7 @@ async function rankAfresh(
 
 function lockOf({ criteria, asOf, file, customers }: RankedRun): Omit<Lock, 'source'> {
   return {
-    tool: `keyaccounts ${VERSION}`,
+    tool: TOOL,
     criteria: { name: criteria.name, version: criteria.version },
     asOf,
     dataSha256: file.sha256(),

@@ -16,6 +16,7 @@ import { regroupedJson } from '../../say/regrouped.ts';
 import { currencyJson, cutPointsJson, dataFilesJson, leftOutJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import { STANDINGS } from '../../verdict/verdict.ts';
+import { DOCUMENT_HEAD } from '../../version.ts';
 import type { CriterionLine, NearCustomer, NearList } from '../run/portfolio/near.ts';
 import type { CustomerRow, Has } from '../run/portfolio/read-customer.ts';
 import type { Base, PortfolioAnalysis } from './analysis/analysis.ts';
@@ -34,8 +35,7 @@ export function portfolioJson(
 ): Iterable<string> {
   const { run } = model;
   return jsonPieces({
-    format_version: 1,
-    tool: `keyaccounts ${run.version}`,
+    ...DOCUMENT_HEAD,
     title,
     as_of: formatDay(run.asOf),
     data_sha256: run.dataSha256,

@@ -40,7 +40,6 @@ interface PortfolioRun {
   readonly currency: string | null;
   /** The groups of companies that are the customers; null where each row is one. */
   readonly groups: GroupCount | null;
-  readonly version: string;
 }
 
 /** The runs before this one, and who moved since the last of them. */

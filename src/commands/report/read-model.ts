@@ -2,7 +2,6 @@ import { rowsOf } from '../../group/group-table.ts';
 import type { Io } from '../../io.ts';
 import { monthsTogether } from '../../lines/add-together.ts';
 import type { ClassifiedTable, Opening } from '../../verdict/classify-table.ts';
-import { VERSION } from '../../version.ts';
 import { cutPointsOf, describeRun, filesOf } from '../run/describe-run.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { readCustomers } from '../run/read-customers.ts';
@@ -47,7 +46,6 @@ export async function makeModel(path: string, flags: ReportFlags, io: Io): Promi
       leftOut: run.file.leftOut,
       currency: run.seen.currency,
       groups: run.seen.groups,
-      version: VERSION,
     },
   };
   return { model, of: { run, table, plans }, rejected: run.rejected };

@@ -1,7 +1,6 @@
 import { hasRelativeTests } from '../../criteria/per-criteria.ts';
 import type { CutPoints, RunMeta, ShownRun } from '../../say/run.ts';
 import { countLeftOut } from '../../table/layout.ts';
-import { VERSION } from '../../version.ts';
 import type { CustomerFlags } from './flags.ts';
 import type { Run } from './open-run.ts';
 import { countRejected } from './rejects.ts';
@@ -16,7 +15,6 @@ export function cutPointsOf({ lock, criteria }: Pick<Run, 'lock' | 'criteria'>):
 export function runMeta(run: Run): RunMeta {
   const { loaded, criteria, asOf, file } = run;
   return {
-    version: VERSION,
     asOf,
     dataSha256: file.sha256(),
     files: file.files(),

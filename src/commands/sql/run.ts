@@ -19,7 +19,7 @@ import { originLines, writeSql } from '../../sql/write-sql.ts';
 import { readTyped } from '../../table/decode-text.ts';
 import type { Checked } from '../../text/diagnostic.ts';
 import { verbatim } from '../../text/wording.ts';
-import { VERSION } from '../../version.ts';
+import { TOOL } from '../../version.ts';
 import { isAddress, isBeside, parseAddress } from '../../warehouse/address.ts';
 import type { AskedTable } from '../../warehouse/cells.ts';
 import type { CreatedObject, ObjectKind, WantedObject } from '../../warehouse/objects.ts';
@@ -63,7 +63,7 @@ export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
   if (query === null) throw new InputError(diagnostics);
   if (query.result.length === 0) throw new UserError(NOTHING_RANKED);
   const origin = {
-    tool: `keyaccounts ${VERSION}`,
+    tool: TOOL,
     criteria: { name: criteria.name, version: criteria.version, sha256: loaded.sha256 },
     asOf: options.asOf,
     form: source.form,

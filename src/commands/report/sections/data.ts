@@ -6,6 +6,7 @@ import { currencyText, cutPointsText } from '../../../say/run.ts';
 import { undeterminedNotes } from '../../../say/undetermined.ts';
 import { countLeftOut } from '../../../table/layout.ts';
 import { byCount } from '../../../text/order.ts';
+import { TOOL } from '../../../version.ts';
 import type { PortfolioModel } from '../model.ts';
 import { type BuildSection, type SectionContext, show } from './section.ts';
 
@@ -65,7 +66,7 @@ function facts({ analysis, run, past }: PortfolioModel, { words, say, language }
       { label: labels.criteriaSha256, value: text(run.criteriaSha256) },
       ...(cutPoints === null ? [] : [{ label: words.labels.cutPoints, value: text(cutPoints) }]),
       ...(past === null ? [] : [{ label: words.labels.book, value: text(past.path) }]),
-      { label: labels.tool, value: text(`keyaccounts ${run.version}`) },
+      { label: labels.tool, value: text(TOOL) },
     ],
   };
 }
