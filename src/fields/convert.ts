@@ -1,6 +1,7 @@
 import { quoteYaml } from '../text/quote-yaml.ts';
 import type { Wording } from '../text/wording.ts';
 import { type Currency, isCurrencyCode, YUAN } from './currency.ts';
+import { blankHelp, isBlankWord } from './unknown-cell.ts';
 
 /** In which currency amounts are added up, and what others are worth in it, as the criteria say. */
 export interface CurrencyRules {
@@ -26,6 +27,7 @@ export function worthOf({ mark, codes }: Currency, own: string, { rates }: Curre
   const fitting = codes.filter((code) => rates?.has(code) === true);
   const [first] = fitting;
   if (fitting.length === 1 && first !== undefined) return { kind: 'rate', decimal: rates!.get(first)! };
+  if (isBlankWord(mark)) return { kind: 'unknown', help: blankHelp(mark) };
   const name = fitting.length > 1 ? mark : currencyName({ mark, codes });
   return {
     kind: 'unknown',

@@ -10,7 +10,7 @@ import type { Field, NumberStyle } from './field.ts';
 import { tidy } from './fold.ts';
 import { headerUnit } from './header-unit.ts';
 import { KnownCells } from './known-cells.ts';
-import { cellReader, exactDecimal, plainForm, readLater } from './parse-cell.ts';
+import { cellReader, exactDecimal, plainForm, readLater, standsForBlank } from './parse-cell.ts';
 import { readPlainInto } from './plain-cell.ts';
 import { type AheadField, openReadAhead, type ReadAhead } from './read-ahead.ts';
 import type { SeenCells } from './seen-cells.ts';
@@ -57,7 +57,8 @@ export function customerReader(
     const name = column === null ? '' : header[column]!;
     const see = (currency: Currency, text: string): void =>
       seen?.currencies.see(currency, current.line, name, text);
-    const currencyOf = field.type === 'money' && column !== null ? currencyBeside(field, name, header) : null;
+    const currencyOf =
+      field.type === 'money' && column !== null ? currencyBeside(field, name, header, style) : null;
     const read = cellReader(field, style, see);
     return {
       field,
@@ -265,6 +266,7 @@ function currencyBeside(
   field: Field,
   name: string,
   header: readonly string[],
+  style: NumberStyle,
 ): ((row: TableRecord) => Currency | null) | null {
   if (field.currencyColumn === null) {
     const currency = headerUnit(name)?.currency ?? null;
@@ -278,7 +280,9 @@ function currencyBeside(
     const found = known.get(text);
     if (found !== undefined) return found;
     const named =
-      tidy(text) === '' ? null : (currencyNamed(text) ?? { mark: tidy(text), codes: [tidy(text)] });
+      tidy(text) === '' || standsForBlank(text, style)
+        ? null
+        : (currencyNamed(text) ?? { mark: tidy(text), codes: [tidy(text)] });
     // Cells repeat; where they do not, as in a column taken by mistake, no more is kept.
     if (known.size < MOST_CURRENCIES) known.set(text, named);
     return named;

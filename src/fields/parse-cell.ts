@@ -133,6 +133,11 @@ function blanksOf(field: Field, { blanks = NO_BLANKS }: NumberStyle): ReadonlySe
   return new Set([...blanks, ...field.blanks]);
 }
 
+/** Whether a text is what the file writes for a blank, in whatever column. */
+export function standsForBlank(text: string, { blanks = NO_BLANKS }: NumberStyle): boolean {
+  return isBlankText(text, blanks);
+}
+
 function isBlankText(text: string, blanks: ReadonlySet<string>): boolean {
   return blanks.size > 0 && text.length <= LONGEST_BLANK && blanks.has(blankKey(text));
 }

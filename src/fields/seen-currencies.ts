@@ -2,6 +2,7 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import { COMMA, joined, type Wording } from '../text/wording.ts';
 import { currencyName, rateLine } from './convert.ts';
 import { type Currency, currencyNamed, isCurrencyCode, isOneCurrency, sameCurrency } from './currency.ts';
+import { blankHelp, isBlankWord } from './unknown-cell.ts';
 
 /** The currencies that the money cells of a file name, each with its cells counted. */
 export interface SeenCurrencies {
@@ -64,18 +65,25 @@ export function currencyOf(told: string | null, seen: SeenCurrencies | null): Fi
 export function mixedCurrencies({ all }: SeenCurrencies, file: string): Diagnostic | null {
   const groups = groupCurrencies([...all.values()]);
   if (groups.length < 2) return null;
-  const { code, others } = chooseOwn(groups);
   const places = groups.map(({ first }) => ({
     en: `"${first.text}" (line ${first.line})`,
     zh: `“${first.text}”（第 ${first.line} 行）`,
   }));
-  return {
+  const found = {
     code: 'mixed-currencies',
     severity: 'error',
     message: {
       en: `amounts of several currencies are never added up: ${joined(places, COMMA).en}`,
       zh: `不同币种的金额不会相加：${joined(places, COMMA).zh}`,
     },
+    at: { kind: 'cell', file, line: groups[1]!.first.line, column: groups[1]!.first.column },
+  } as const;
+  // A column that says N/A names no other currency.
+  const blank = groups.find(({ name }) => isBlankWord(name));
+  if (blank !== undefined) return { ...found, help: blankHelp(blank.name) };
+  const { code, others } = chooseOwn(groups);
+  return {
+    ...found,
     notes: [
       {
         en: `amounts without a sign or code are in ${code} then; in the place of RATE stands what one is worth`,
@@ -87,7 +95,6 @@ export function mixedCurrencies({ all }: SeenCurrencies, file: string): Diagnost
       en: `say which currency they are to be in, in the criteria: ${rateLine(code, others)}`,
       zh: `请在标准文件中说明统一为哪种币种：${rateLine(code, others)}`,
     },
-    at: { kind: 'cell', file, line: groups[1]!.first.line, column: groups[1]!.first.column },
   };
 }
 
@@ -109,8 +116,11 @@ export function chooseOwn(groups: readonly Pick<CurrencyGroup, 'name' | 'codes' 
   readonly others: readonly string[];
 } {
   const byCells = [...groups].sort((one, other) => other.cells - one.cells);
-  const own = byCells.find(({ codes }) => isCurrencyCode(codes[0]!)) ?? byCells[0]!;
-  const code = isCurrencyCode(own.codes[0]!) ? own.codes[0]! : 'EUR';
+  // A word of a column may look like a code.
+  const isKnown = ([code]: readonly string[]): boolean =>
+    isCurrencyCode(code!) && currencyNamed(code!) !== null;
+  const own = byCells.find(({ codes }) => isKnown(codes)) ?? byCells[0]!;
+  const code = isKnown(own.codes) ? own.codes[0]! : 'EUR';
   const others = groups.filter((group) => group !== own || group.codes[0] !== code);
   return { code, others: others.map(({ name }) => name) };
 }

@@ -51,6 +51,20 @@ const FAULTS: readonly Fault[] = [
     export: money('kr 5', 'DKK 7', 'DKK 8', '6'),
     customers: 4,
   },
+  ...['', 'input: { currency: EUR }\n'].map((input) => ({
+    what: `a word for no currency in the column of currencies ${input}`,
+    criteria: `fields: { revenue: { currency_column: Currency } }\n${input}`,
+    codes: input === '' ? ['mixed-currencies'] : ['bad-cell', 'bad-cell'],
+    export: 'customer_id,revenue,Currency\nA,1,EUR\nB,2,n/a\nC,3,N/A\n',
+    customers: 3,
+  })),
+  {
+    what: 'currencies that look like codes and are none',
+    criteria: 'fields: { revenue: { currency_column: Currency } }\n',
+    codes: ['mixed-currencies'],
+    export: 'customer_id,revenue,Currency\nA,1,XYZ\nB,2,XYW\n',
+    customers: 2,
+  },
   {
     what: 'a currency that has no rate',
     criteria: 'input: { currency: EUR }\n',
