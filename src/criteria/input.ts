@@ -254,7 +254,8 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
       // No row names a column where another sign separates them.
       const counts = whole.some((count) => count > 0) ? whole : rows.map(namedApart);
       // The first that names every column that must be there, else the one that comes nearest.
-      return counts.indexOf(Math.max(...counts));
+      const most = Math.max(...counts);
+      return most > 0 || wanted.length === 0 ? counts.indexOf(most) : likeliestHeader(rows, wanted);
     },
     leaveOut: (header) => leaveOutTest(input.leaveOut, header),
     leaveOutLine: (header, cells, form) => {
@@ -269,6 +270,26 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
     },
   };
 }
+
+// Where no row names any column: the one with most names that are nearly those that are wanted, else the first that is no
+// title above the others.
+function likeliestHeader(
+  rows: readonly (readonly string[])[],
+  wanted: readonly ReadonlySet<string>[],
+): number {
+  const names = wanted.map((columns) => [...columns].filter((name) => name.length > 2));
+  const near = rows.map((cells) => {
+    const some = cells.slice(0, MOST_COMPARED);
+    return names.filter((own) => own.some((name) => nearestName(name, some) !== null)).length;
+  });
+  const nearest = Math.max(...near);
+  if (nearest > 0) return near.indexOf(nearest);
+  const filled = rows.map((cells) => cells.filter((cell) => tidy(cell) !== '').length);
+  return filled.findIndex((count) => count * 2 >= Math.max(...filled));
+}
+
+// Of a row with thousands of columns as many as a person would look at.
+const MOST_COMPARED = 200;
 
 // Where the fields differ, or each cell shows its own notation, nothing that could be both is written.
 function numberWriter(signs: ReadonlySet<DecimalSign>): Layout['writeNumber'] {

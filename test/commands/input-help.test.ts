@@ -435,6 +435,16 @@ it('says that a header has two rows, until the criteria say it', async () => {
   expect(await warningsOf(file, `${CRITERIA}${line}\n`)).not.toContain('header-found');
 });
 
+it.each([
+  ['names that are nearly those', 'Sales report,2026\nCustomerID,Revenues\nA,1\n', 2, '"CustomerID"'],
+  ['other names below a title', 'Sales report\n\nKunde,Umsatz,Ort\nA,1,x\n', 3, 'Kunde, Umsatz, Ort'],
+  ['other names in the first row', 'Kunde,Umsatz,Ort\nA,1,x\n', 1, 'Kunde, Umsatz, Ort'],
+])('shows the row that comes nearest where no row has a column: %s', async (_, file, line, shown) => {
+  const { diagnostics } = await classify(file, CRITERIA);
+  expect(diagnostics[0]).toMatchObject({ code: 'missing-column', at: { line } });
+  expect(diagnostics[0]!.help!.en).toContain(shown);
+});
+
 // The same exports as lines of orders: what their helps say belongs into the table.
 const OF_LINES = `tables:
   orders:
