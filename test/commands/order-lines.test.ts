@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { main } from '../../src/cli.ts';
 import type { ClassifyFlags } from '../../src/commands/classify/command.ts';
 import { runClassify } from '../../src/commands/classify/run.ts';
 import type { DiffFlags } from '../../src/commands/diff/command.ts';
@@ -34,6 +35,8 @@ B,2026-05-01,2,"1,000"
 A,2026-01-01,3,39.90
 A,2024-01-01,4,5
 `;
+const TABLELESS =
+  'fields: { customer_id: { type: id }, revenue: { type: money } }\ncategories: { key: { when: { revenue: 5 } }, normal: { when: otherwise } }\n';
 const CUSTOMERS = 'customer_id,city\nA,Köln\nB,"Bonn, Rhein"\nC,=1+1\n';
 const VERDICTS = ['key,key-1,', 'key,key-1,', 'normal,otherwise,'];
 
@@ -300,10 +303,24 @@ describe('what is wrong with the command line', () => {
   });
 
   it('is told: neither customers nor lines', async () => {
-    const text =
-      'fields: { customer_id: { type: id }, revenue: { type: money } }\ncategories: { key: { when: { revenue: 5 } }, normal: { when: otherwise } }\n';
-    const { codes } = await classify(NO_CUSTOMER_FILE, { 'c.yaml': text }, { table: [] });
-    expect(codes).toEqual(['no customer file is given → name one, or - for standard input: customers.csv']);
+    const io = memoryIo({ 'criteria/default.yaml': TABLELESS });
+    expect(await main(['classify'], io)).toBe(2);
+    expect(io.said()).toBe(
+      'error: no customer file is given\n  help: name one, or - for standard input: customers.csv\n',
+    );
+  });
+
+  it.each([
+    ['classify'],
+    ['report'],
+    ['explain', 'A', '--lines'],
+    ['explain', 'customers.csv', '--near', '5%'],
+  ])('is told: lines for criteria without tables, by %s', async (...args) => {
+    const io = memoryIo({ 'customers.csv': 'customer_id\nA\n', 'criteria/default.yaml': TABLELESS });
+    expect(await main([...args, '--table', 'orders=May orders.csv'], io)).toBe(2);
+    expect(io.said()).toBe(
+      'error: --table: the criteria have no table "orders"\n  help: declare it under tables in the criteria, or begin with criteria that do: keyaccounts init --table \'orders=May orders.csv\' -o criteria.yaml\n',
+    );
   });
 
   it('is told: lines alone, and a field that only a customer file has', async () => {

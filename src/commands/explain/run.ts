@@ -4,6 +4,7 @@ import { loadCriteria } from '../run/inputs.ts';
 import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
 import { needsNoCustomers } from '../run/open-run.ts';
 import { readShare } from '../run/read-share.ts';
+import { readTableFlags } from '../run/table-flag.ts';
 import type { ExplainFlags } from './command.ts';
 
 /** Explains the customers that are named, all of them, or those near the line; the exit code. */
@@ -14,6 +15,7 @@ export async function runExplain(
   io: Io,
 ): Promise<number> {
   const loaded = await loadCriteria(io, flags.criteria);
+  if (flags.table !== undefined) readTableFlags(flags.table, loaded.criteria);
   const isId =
     first !== NO_CUSTOMER_FILE && needsNoCustomers(loaded.criteria) && first !== '-' && !io.exists(first);
   const [path, ids] = isId ? [NO_CUSTOMER_FILE, [first, ...others]] : [first, others];

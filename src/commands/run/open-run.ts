@@ -143,7 +143,11 @@ async function openLines(
   io: Io,
 ): Promise<LineRun | null> {
   const isNeeded = [...criteria.tables, ...others].some(isWorked) || flags.table !== undefined;
-  if (base === null && !needsNoCustomers(criteria)) throw noCustomerFile();
+  if (base === null && !needsNoCustomers(criteria)) {
+    // Who named lines wants no customer file: the criteria may be others than were meant.
+    if (flags.table !== undefined) (await import('./table-flag.ts')).readTableFlags(flags.table, criteria);
+    throw noCustomerFile();
+  }
   if (!isNeeded) return null;
   // Most runs have no lines, and start faster without what they need.
   const { openLineTables } = await import('./line-tables.ts');

@@ -1,5 +1,6 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import { didYouMean } from '../../text/suggest.ts';
 
 /** A file of lines as `--table` names it: orders=orders.csv. */
@@ -23,8 +24,8 @@ export function readTableFlags(told: readonly string[], { tables }: Criteria): R
       throw new UserError(
         { en: `--table: the criteria have no table "${name}"`, zh: `--table：标准文件中没有表“${name}”` },
         didYouMean(name, names) ?? {
-          en: `declare it under tables in the criteria${names.length === 0 ? '' : `; they have ${names.join(', ')}`}`,
-          zh: `请在标准文件的 tables 下声明${names.length === 0 ? '' : `；现有 ${names.join('、')}`}`,
+          en: `declare it under tables in the criteria, or begin with criteria that do: ${begin(one)}`,
+          zh: `请在标准文件的 tables 下声明，或先生成带有该表的标准：${begin(one)}`,
         },
       );
     if (files.has(name))
@@ -35,4 +36,8 @@ export function readTableFlags(told: readonly string[], { tables }: Criteria): R
     files.set(name, file);
   }
   return files;
+}
+
+function begin(table: string): string {
+  return `keyaccounts init --table ${shellWord(table)} -o criteria.yaml`;
 }
