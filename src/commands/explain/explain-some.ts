@@ -4,7 +4,7 @@ import { rowsOf } from '../../group/group-table.ts';
 import type { Io } from '../../io.ts';
 import { monthsTogether } from '../../lines/add-together.ts';
 import { printJson } from '../../output/json-pieces.ts';
-import type { Report } from '../../output/report.ts';
+import type { Block, FactList, Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { cutPointsJson, cutPointsText, dataFilesJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
@@ -170,9 +170,18 @@ function show({ title, blocks }: Report, run: Run, flags: ExplainFlags, io: Io):
   const cutPoints = cutPointsOf(run);
   const said = cutPoints.kind === 'locked' ? cutPointsText(cutPoints, words) : null;
   const note = `${words.labels.cutPoints}${words.colon}${said}`;
+  const day: FactList['items'][number] = {
+    label: words.labels.asOf,
+    value: { kind: 'day', day: run.asOf },
+  };
+  const [first, ...others] = blocks;
+  const dated: Block[] =
+    first?.kind === 'facts'
+      ? [{ ...first, items: [...first.items, day] }, ...others]
+      : [{ kind: 'facts', items: [day] }, ...blocks];
   const report: Report =
     said === null
-      ? { title, blocks }
-      : { title, blocks: [...blocks, { kind: 'note', severity: 'info', text: note }] };
+      ? { title, blocks: dated }
+      : { title, blocks: [...dated, { kind: 'note', severity: 'info', text: note }] };
   return showReport(report, flags.format === 'markdown' ? 'markdown' : 'text', flags, io);
 }
