@@ -1,6 +1,7 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { allNamedAmounts } from '../../criteria/currencies.ts';
 import { InputError } from '../../errors.ts';
+import { formatDay } from '../../fields/day.ts';
 import { countGroups } from '../../group/group-table.ts';
 import type { Io } from '../../io.ts';
 import type { CustomerAmounts, MetCurrencies } from '../../lines/meet-currencies.ts';
@@ -65,7 +66,7 @@ export async function rankCustomers(run: Run, flags: CustomerFlags, io: Io): Pro
 }
 
 async function settle(
-  { criteria, problems, file, lines, unread, lock, loaded, seen, isTold }: Run,
+  { criteria, asOf, problems, file, lines, unread, lock, loaded, seen, isTold }: Run,
   read: ClassifiedTable | null,
   flags: CustomerFlags,
   io: Io,
@@ -90,10 +91,13 @@ async function settle(
   }
   if (isTold) return;
   // What has only rows cannot say by what they were decided.
-  if (flags.criteria === undefined && (flags.format === 'csv' || flags.format === 'ndjson')) {
+  const saysCriteria = flags.criteria === undefined && (flags.format === 'csv' || flags.format === 'ndjson');
+  const saysDay = flags.asOf === undefined && flags.format === 'csv';
+  if (saysCriteria || saysDay) {
     const { wordsFor } = await import('../../output/words.ts');
     const { labels, colon } = wordsFor(flags.lang);
-    await io.err.write(`${cleanText(`${labels.criteria}${colon}${loaded.file}`)}\n`);
+    if (saysCriteria) await io.err.write(`${cleanText(`${labels.criteria}${colon}${loaded.file}`)}\n`);
+    if (saysDay) await io.err.write(`${labels.asOf}${colon}${formatDay(asOf)}\n`);
   }
   // A report for people says it itself.
   if (lock === null || ['text', 'markdown', 'xlsx'].includes(flags.format ?? '')) return;

@@ -35,3 +35,14 @@ it.each(['category', 'criterion'])('refuses a score called %s, as another added 
     diagnostics: [expect.objectContaining({ code: 'taken-column' })],
   });
 });
+
+it.each([
+  [{}, 'as of: 2026-06-30\n'],
+  [{ lang: 'zh' }, '截至日期：2026-06-30\n'],
+  [{ asOf: '2026-06-30' }, ''],
+  [{ quiet: true }, ''],
+] as const)('says the day that nobody told: %o', async (flags, said) => {
+  const io = memoryIo({ 'k.yaml': CRITERIA, 'c.csv': 'customer_id,revenue\nA,7\n' });
+  await runClassify('c.csv', { ...FLAGS, ...flags }, io);
+  expect(io.said()).toBe(said);
+});
