@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/audit.ts';
 import { defineWords, type Language } from '../output/language.ts';
-import { type Block, type Cell, text } from '../output/report.ts';
+import { type Block, type Cell, count, text } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
 import { dutyText, namedText } from './finding.ts';
 import { checkTitle } from './title.ts';
@@ -8,11 +8,8 @@ import { checkTitle } from './title.ts';
 /** How often each duty and check is kept. */
 export function dutyBlocks({ tallies }: Audit, language: Language): Block[] {
   if (tallies.length === 0) return [];
-  const words = wordsFor(language);
   const say = dutyWords(language);
   const right = (header: string) => ({ header, align: 'right' as const });
-  const count = (value: number, tone: Cell['tone']): Cell =>
-    value === 0 ? { ...text(words.none), tone: 'dim' } : { kind: 'count', value, tone };
   return [
     { kind: 'heading', text: say.headings.duties },
     {
@@ -27,12 +24,17 @@ export function dutyBlocks({ tallies }: Audit, language: Language): Block[] {
       rows: tallies.map(({ duty, severity, held, broken, unknown }) => [
         text(dutyText(duty, language)),
         text(say.severities[severity]),
-        count(held, 'good'),
-        count(broken, severity === 'error' ? 'bad' : 'warn'),
-        count(unknown, 'warn'),
+        tonedCount(held, 'good', language),
+        tonedCount(broken, severity === 'error' ? 'bad' : 'warn', language),
+        tonedCount(unknown, 'warn', language),
       ]),
     },
   ];
+}
+
+/** A count with its tone; nothing, in no tone, where there are none. */
+export function tonedCount(value: number, tone: Cell['tone'], language: Language): Cell {
+  return value === 0 ? { ...text(wordsFor(language).none), tone: 'dim' } : { ...count(value), tone };
 }
 
 /** Checks of customers that are no key accounts: how many break them, and the largest that do. */
@@ -55,8 +57,8 @@ export function otherBlocks({ others }: Audit, language: Language): Block[] {
       rows: shown.map(({ check, categories, broken, unknown, top }) => [
         text(checkTitle(check, language)),
         text(categories.map((name) => words.categories[name]).join(words.comma)),
-        { kind: 'count', value: broken, tone: check.severity === 'error' && broken > 0 ? 'bad' : undefined },
-        { kind: 'count', value: unknown },
+        { ...count(broken), tone: check.severity === 'error' && broken > 0 ? 'bad' : undefined },
+        count(unknown),
         text(
           top
             .slice(0, LARGEST)

@@ -5,7 +5,7 @@ import { criteriaIn } from '../criteria/per-criteria.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
 import { counted, defineWords, formatCount, type Language } from '../output/language.ts';
 import { formatCell } from '../output/numbers.ts';
-import { type Block, type Cell, text } from '../output/report.ts';
+import { type Block, type Cell, count, money, share, text } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import { choiceText, sayCondition } from './condition.ts';
@@ -42,12 +42,11 @@ function reasonTable(lost: LostAnalysis, criteria: Criteria, language: Language)
   const missingShare = byWorth
     ? Number(missing.revenue) / Number(lost.revenue)
     : missing.customers / lost.customers;
-  const money = (value: ExactNumber): Cell[] => (lost.hasRevenue ? [{ kind: 'money', value }] : []);
-  const share = (value: number): Cell => ({ kind: 'share', value });
+  const worth = (value: ExactNumber): Cell[] => (lost.hasRevenue ? [money(value)] : []);
   const rows = lost.reasons.map((reason): Cell[] => [
     text(reason.reason),
-    { kind: 'count', value: reason.customers },
-    ...money(reason.revenue),
+    count(reason.customers),
+    ...worth(reason.revenue),
     share(reason.share),
     share(reason.cumulative),
     text(signsText(reason, criteria, language)),
@@ -55,8 +54,8 @@ function reasonTable(lost: LostAnalysis, criteria: Criteria, language: Language)
   if (missing.customers > 0)
     rows.push([
       { ...text(say.unknownReason), tone: 'warn' },
-      { kind: 'count', value: missing.customers },
-      ...money(missing.revenue),
+      count(missing.customers),
+      ...worth(missing.revenue),
       share(missingShare),
       share(1),
       text(''),
@@ -111,7 +110,7 @@ function missingTable({ missing }: LostAnalysis, language: Language, most: numbe
     rows: shown.map((customer) => [
       text(namedText({ ...customer, revenue: null }, language)),
       text(customer.manager ?? ''),
-      customer.worth === null ? { kind: 'none' } : { kind: 'money', value: customer.worth },
+      money(customer.worth),
       text(customer.stated ?? ''),
     ]),
     more: missing.listed > shown.length ? words.sentences.more(missing.listed - shown.length) : undefined,

@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/audit.ts';
 import { counted, defineWords, formatCount, type Language } from '../output/language.ts';
 import { fullMessage, placeText } from '../output/region.ts';
-import { type Block, type Cell, text } from '../output/report.ts';
+import { type Block, type Cell, money, share, text } from '../output/report.ts';
 import { formatPeriod } from '../plan/plan.ts';
 import { SEMICOLON } from '../text/wording.ts';
 import type { Limit } from './audited-accounts.ts';
@@ -43,8 +43,6 @@ export function forecastBlocks({ forecasts }: Audit, language: Language, { most,
   if (forecasts.length === 0) return [];
   const say = planFindingWords(language);
   const right = (header: string) => ({ header, align: 'right' as const });
-  const money = (value: number | null): Cell =>
-    value === null ? { kind: 'none' } : { kind: 'money', value };
   return [
     { kind: 'heading', text: say.headings.forecasts },
     {
@@ -65,7 +63,7 @@ export function forecastBlocks({ forecasts }: Audit, language: Language, { most,
           money(one.actual.revenue),
           one.deviation === null
             ? { kind: 'none' }
-            : { kind: 'share', value: one.deviation, tone: one.deviation < 0 ? 'warn' : 'good' },
+            : { ...share(one.deviation), tone: one.deviation < 0 ? 'warn' : 'good' },
         ]),
       more: forecasts.length > most ? more(forecasts.length - most) : undefined,
     },

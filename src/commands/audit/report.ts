@@ -1,9 +1,9 @@
 import type { Audit } from '../../audit/audit.ts';
 import type { Language } from '../../output/language.ts';
-import { type Block, type Cell, type Report, text } from '../../output/report.ts';
+import { type Block, money, type Report, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { accountBlocks, accountWords, type Limit } from '../../say/audited-accounts.ts';
-import { dutyBlocks, otherBlocks } from '../../say/duties.ts';
+import { dutyBlocks, otherBlocks, tonedCount } from '../../say/duties.ts';
 import { lostBlocks } from '../../say/lost-customers.ts';
 import { forecastBlocks, planBlocks } from '../../say/plan-findings.ts';
 import { runFacts, type ShownRun } from '../../say/run.ts';
@@ -67,8 +67,6 @@ function managerBlocks({ managers, noManagers }: Audit, language: Language, { mo
   if (managers.length === 0 || noManagers !== null) return [];
   const words = wordsFor(language);
   const say = auditWords(language);
-  const count = (value: number, tone: Cell['tone']): Cell =>
-    value === 0 ? { ...text(words.none), tone: 'dim' } : { kind: 'count', value, tone };
   const right = (header: string) => ({ header, align: 'right' as const });
   return [
     { kind: 'heading', text: say.headings.managers },
@@ -91,10 +89,10 @@ function managerBlocks({ managers, noManagers }: Audit, language: Language, { mo
           ...text(say.load(manager.accounts, manager.most)),
           tone: manager.load === null ? undefined : 'warn',
         },
-        count(manager.red, 'bad'),
-        count(manager.amber, 'warn'),
-        count(manager.green, 'good'),
-        { kind: 'money', value: manager.revenue },
+        tonedCount(manager.red, 'bad', language),
+        tonedCount(manager.amber, 'warn', language),
+        tonedCount(manager.green, 'good', language),
+        money(manager.revenue),
       ]),
       more: managers.length > most ? more(managers.length - most) : undefined,
     },

@@ -1,6 +1,6 @@
 import type { Language } from '../../output/language.ts';
 import { formatCell } from '../../output/numbers.ts';
-import { type Block, type Cell, type Report, text } from '../../output/report.ts';
+import { type Block, type Cell, money, type Report, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { sourceFacts } from '../../say/run.ts';
 import {
@@ -200,9 +200,7 @@ function customerTable(
         text(id),
         ...optional(named, () => text(name ?? words.none)),
         ...optional(grouped, () => text(group ?? words.none)),
-        ...optional(withRevenue, () =>
-          revenue === null ? { kind: 'none' } : { kind: 'money', value: revenue },
-        ),
+        ...optional(withRevenue, () => money(revenue)),
       ]),
     more: customers.length > most ? words.sentences.more(customers.length - most) : undefined,
   };

@@ -4,7 +4,7 @@ import type { Titles } from '../../criteria/titles.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
 import type { Language } from '../../output/language.ts';
-import { type Block, type Cell, type Report, text } from '../../output/report.ts';
+import { type Block, type Cell, count, money, type Report, share, text } from '../../output/report.ts';
 import { type Words, wordsFor } from '../../output/words.ts';
 import { bookBlocks, bookWords, whatDecided } from '../../say/book.ts';
 import { runFacts, type ShownRun } from '../../say/run.ts';
@@ -132,7 +132,7 @@ function lacks(portfolio: Portfolio, words: Words): Block {
       { header: words.columns.lacks, align: 'left', flexible: 'cut' },
       { header: words.columns.customers, align: 'right' },
     ],
-    rows: rows.map(([name, count]) => [text(name), { kind: 'count', value: count }]),
+    rows: rows.map(([name, customers]) => [text(name), count(customers)]),
   };
 }
 
@@ -143,11 +143,7 @@ function amountColumns(portfolio: Portfolio, words: Words): { header: string; al
 }
 
 function amounts(tally: Tally, { total, hasRevenue }: Portfolio): Cell[] {
-  const cells: Cell[] = [{ kind: 'count', value: tally.customers }];
-  if (!hasRevenue) return cells;
-  const share: Cell =
-    Number(total.revenue) > 0
-      ? { kind: 'share', value: Number(tally.revenue) / Number(total.revenue) }
-      : { kind: 'none' };
-  return [...cells, { kind: 'money', value: tally.revenue }, share];
+  if (!hasRevenue) return [count(tally.customers)];
+  const ratio = Number(total.revenue) > 0 ? Number(tally.revenue) / Number(total.revenue) : null;
+  return [count(tally.customers), money(tally.revenue), share(ratio)];
 }

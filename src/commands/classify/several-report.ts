@@ -1,6 +1,14 @@
-import type { CategoryName } from '../../criteria/criteria.ts';
 import type { Io } from '../../io.ts';
-import { type Block, type Cell, type Column, type Report, text } from '../../output/report.ts';
+import {
+  type Block,
+  type Cell,
+  type Column,
+  count,
+  money,
+  type Report,
+  share,
+  text,
+} from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { currencyText, runFacts } from '../../say/run.ts';
 import { undeterminedNotes } from '../../say/undetermined.ts';
@@ -101,23 +109,19 @@ function exportTable(
       const { file, seen } = exports[at]!.run;
       const row: Cell[] = [
         text(file.name),
-        { kind: 'count', value: portfolio.total.customers },
-        ...names.map((name) => countIn(portfolio, name)),
+        count(portfolio.total.customers),
+        ...names.map((name) => count(portfolio.categories.get(name)?.customers ?? 0)),
       ];
-      if (hasUndetermined) row.push({ kind: 'count', value: portfolio.undetermined.customers });
-      if (hasRevenue) row.push({ kind: 'money', value: portfolio.total.revenue }, shareOfKey(portfolio));
+      if (hasUndetermined) row.push(count(portfolio.undetermined.customers));
+      if (hasRevenue) row.push(money(portfolio.total.revenue), shareOfKey(portfolio));
       if (hasCurrencies) row.push(text(seen.currency === null ? '' : currencyText(seen.currency, criteria)));
       return row;
     }),
   };
 }
 
-function countIn({ categories }: Portfolio, name: CategoryName): Cell {
-  return { kind: 'count', value: categories.get(name)?.customers ?? 0 };
-}
-
 function shareOfKey({ categories, total }: Portfolio): Cell {
   const all = Number(total.revenue);
   const key = Number(categories.get('key')?.revenue ?? 0);
-  return all > 0 ? { kind: 'share', value: key / all } : { kind: 'none' };
+  return share(all > 0 ? key / all : null);
 }

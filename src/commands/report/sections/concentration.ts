@@ -249,7 +249,7 @@ function baseChart(
           count(one.all.customers),
           money(one.all.revenue),
           partOf(one.all.revenue, total.revenue),
-          one.revenue === null ? { kind: 'none' } : count(one.revenue.core.customers),
+          count(one.revenue?.core.customers ?? null),
           count(one.key.customers),
           partOf(one.key.revenue, one.all.revenue),
         ]),

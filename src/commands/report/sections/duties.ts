@@ -82,7 +82,7 @@ function managerChart(audit: Audit, hasRevenue: boolean, context: SectionContext
       rows: shown.map((manager): Cell[] => [
         text(nameOf(manager)),
         { ...count(manager.accounts), tone: manager.load === null ? undefined : 'warn' },
-        manager.most === null ? { kind: 'none' } : count(manager.most),
+        count(manager.most),
         ...STATUSES.map((status) => count(manager[status])),
         ...(hasRevenue ? [money(manager.revenue), money(manager.redRevenue)] : []),
       ]),
