@@ -39,6 +39,8 @@ export function rowSifter(
   const width = header.cells.length;
   const { layout, leftOut = () => {} } = options;
   const isLeftOut = layout?.leaveOut(header.cells) ?? null;
+  // Blank rows right below the header part it from the customers, and end nothing.
+  let belowHeader = header.line + 1;
   let blank = 0;
   let firstBlank = 0;
   let ended = false;
@@ -59,10 +61,13 @@ export function rowSifter(
   };
   const isData = (row: CsvRow): boolean => {
     if (isBlank(row)) {
+      const isBelowHeader = row.line === belowHeader;
+      if (isBelowHeader) belowHeader += 1;
       if (isRule(row)) {
         leftOut('rule', row);
         return false;
       }
+      if (isBelowHeader) return false;
       if (blank === 0) firstBlank = row.line;
       blank += 1;
       ended ||= layout?.endsAtBlankRow === true;

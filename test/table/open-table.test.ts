@@ -67,7 +67,8 @@ it.each([
   ['an open quote', Buffer.from('a,b\n1,2\n3,"x\n4,5\n'), ['open-quote 3']],
   ['a broken quote', Buffer.from('a,b\n1,2\n3,x"y\n'), ['broken-quote 3']],
   ['ragged rows', Buffer.from('a,b\n1,"x\ny"\n3\n4,5\n6,7,8\n'), ['ragged-row 4', 'ragged-row 6']],
-  ['blank rows', Buffer.from('a,b\n\n1,2\n,\n'), ['blank-rows 2']],
+  ['blank rows', Buffer.from('a,b\n\n1,2\n,\n'), ['blank-rows 4']],
+  ['blank rows right below the header', Buffer.from('a,b\n\n----\n,\n1,2\n'), []],
   [
     'a broken quote among good rows',
     Buffer.from('a,b\n1,x"y\n2,z\n3,5" pipe\n4,"ok"\n'),
