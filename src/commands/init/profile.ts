@@ -83,7 +83,7 @@ export async function profileTable(
   batches: AsyncIterable<readonly TableRecord[]>,
 ): Promise<Pick<Profile, 'columns' | 'rows' | 'perUnit' | 'unitRow'>> {
   const groups = groupsColumns(above, header) ? groupNames(above) : [];
-  const open = distinctNames(header).map((name, at) => openColumn(name, at, groups[at] ?? ''));
+  const open = distinctNames(header).map((name, at) => openColumn(tidy(name), at, groups[at] ?? ''));
   const columns = open.map(({ column }) => column);
   const units = openUnits(columns);
   let rows = 0;
