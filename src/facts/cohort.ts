@@ -123,13 +123,18 @@ export function rankedCuts(found: RankedData): RankedCuts {
 }
 
 function rankIn(sorted: Float64Array, value: number): RankPlacement {
+  return { rank: sorted.length - firstAbove(sorted, value) + 1, of: sorted.length };
+}
+
+/** The place of the first of ascending values that is above a value; their number where none is. */
+export function firstAbove(sorted: Float64Array, value: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (sorted[middle]! <= value) low = middle + 1;
     else high = middle;
   }
-  return { rank: sorted.length - low + 1, of: sorted.length };
+  return low;
 }
 
 /** The cut points of ascending values, ascending; empty when no value can be inside. */

@@ -1,5 +1,6 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import { firstAbove } from '../facts/cohort.ts';
 import { numberOrNull } from '../fields/facts.ts';
 import { shownValue } from '../fields/rounded.ts';
 import { addKnown } from '../verdict/amounts.ts';
@@ -64,19 +65,9 @@ export function sumUp(company: Criteria): CompanyTotals {
       const potential = potentialOf(customer);
       if (potential === null) return null;
       sorted ??= Float64Array.from(potentials).sort();
-      return { place: 1 + countAbove(sorted, potential), of: sorted.length };
+      return { place: 1 + sorted.length - firstAbove(sorted, potential), of: sorted.length };
     },
   };
-}
-
-function countAbove(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! > value) high = middle;
-    else low = middle + 1;
-  }
-  return sorted.length - low;
 }
 
 // Of a target customer, by potential; where the criteria have none, by their first score.

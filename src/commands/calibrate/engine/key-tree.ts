@@ -12,7 +12,7 @@ import type { Fact } from '../../../condition/fact.ts';
 import { isLeaf } from '../../../condition/leaves.ts';
 import { COMPARISONS } from '../../../condition/operators.ts';
 import { type Criteria, keyCategory } from '../../../criteria/criteria.ts';
-import type { RankedCuts } from '../../../facts/cohort.ts';
+import { firstAbove, type RankedCuts } from '../../../facts/cohort.ts';
 import { type Reach, scoreReach } from '../../../facts/score-reach.ts';
 import type { Facts } from '../../../fields/facts.ts';
 import { rankedValue } from '../../../fields/rounded.ts';
@@ -257,17 +257,6 @@ function shareAbove(sorted: Float64Array, value: number): number {
   const { total, above } = sumsOf(sorted);
   if (total <= 0) return 1;
   return above[firstAbove(sorted, value)]! / total;
-}
-
-// The place of the first value that this one does not reach.
-function firstAbove(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (value >= sorted[middle]!) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 interface Sums {
