@@ -1,6 +1,6 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import { defineWords, type Language } from '../output/language.ts';
-import type { CategoryTrace, Explanation } from '../verdict/explain.ts';
+import type { Explanation } from '../verdict/explain.ts';
 import type { ConditionTrace, TestTrace } from '../verdict/trace.ts';
 import { choiceText, sayCondition } from './condition.ts';
 import { distanceText } from './distance.ts';
@@ -34,7 +34,7 @@ export interface Reason {
 export function lacksOf(one: Explanation, language: Language): (Reason & { readonly met: string })[] {
   const say = reasonWords(language);
   const key = one.categories.find(({ category }) => category.name === 'key');
-  return criteriaOf(key)
+  return (key?.criteria ?? [])
     .map(({ criterion, trace }) => ({ criterion, ...openParts(trace) }))
     .sort((one, other) => one.open.length / one.of - other.open.length / other.of)
     .map(({ criterion, open, of }) => ({
@@ -91,10 +91,6 @@ function distantText(
 function saysValue({ condition, outcome }: TestTrace): boolean {
   if (condition.kind !== 'member' || condition.operator !== 'in') return false;
   return condition.values.length === 1 && outcome === 'true';
-}
-
-function criteriaOf(trace: CategoryTrace | undefined): CategoryTrace['criteria'] {
-  return trace?.criteria ?? [];
 }
 
 // The single tests. An `any` of which no part holds stays together.

@@ -6,7 +6,6 @@ import { formatText } from '../../output/formats/text.ts';
 import type { Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
-
 import { readAsOf } from '../run/inputs.ts';
 import { readShare } from '../run/read-share.ts';
 import { withResults } from '../run/results.ts';

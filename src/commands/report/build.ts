@@ -20,7 +20,7 @@ export interface AnalysedRun {
   readonly plans: BookPlans | null;
 }
 
-/** PortfolioAnalysis and audit of the same customers, in the same pass. */
+/** Analysis and audit of the same customers, in the same pass. */
 export interface Builder {
   take(customer: ClassifiedCustomer): void;
   result(): { readonly analysis: PortfolioAnalysis; readonly audit: Audit };

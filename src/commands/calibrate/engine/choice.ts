@@ -1,4 +1,5 @@
 import type { ExactNumber } from '../../../fields/exact-number.ts';
+import { compareText } from '../../../text/order.ts';
 import type { KeyTotals, Side } from './target.ts';
 import type { Threshold, Way } from './threshold.ts';
 
@@ -40,8 +41,8 @@ export interface MovedCustomer {
 export function byChange(one: Choice, other: Choice): number {
   return (
     Number(one.side !== 'within') - Number(other.side !== 'within') ||
-    compare(costOf(one), costOf(other)) ||
-    compare(nameOf(one), nameOf(other))
+    costOf(one) - costOf(other) ||
+    compareText(nameOf(one), nameOf(other))
   );
 }
 
@@ -57,10 +58,6 @@ function nameOf({ moves, keyAccounts }: Choice): string {
     source.name,
   ]);
   return JSON.stringify([names, keyAccounts]);
-}
-
-function compare<T extends number | string>(one: T, other: T): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** A proposal before its amounts are written: which thresholds move, and between which customers. */

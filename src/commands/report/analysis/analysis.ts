@@ -69,7 +69,7 @@ export interface AnalysisBuilder {
   result(): PortfolioAnalysis;
 }
 
-/** What a analysis needs beside the company's criteria; `asOf` is a day counted from 1970-01-01. */
+/** What an analysis needs beside the company's criteria; `asOf` is a day counted from 1970-01-01. */
 export interface AnalysisOptions {
   readonly asOf: number;
   readonly cuts: ReadonlyMap<Criteria, Cuts>;

@@ -10,7 +10,6 @@ import type { BuildSection, SectionContext } from './section.ts';
 export const criteriaSection: BuildSection = (model, context) => {
   const { say, language } = context;
   const { criteria } = model.run;
-  const _own = say.rules.criteria;
   const rules = ruleWords(language);
   const blocks: Block[] = [];
   if (criteria.reason !== null) blocks.push({ kind: 'paragraph', text: rules.reason(criteria.reason) });

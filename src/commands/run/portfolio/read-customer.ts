@@ -98,7 +98,7 @@ export interface CustomerRow extends KnownValues, Ratios {
   readonly scores: ReadonlyMap<string, number | null>;
 }
 
-/** Which of the numbers of a analysis there can be, by the facts that the criteria have. */
+/** Which of the numbers of an analysis there can be, by the facts that the criteria have. */
 export interface Has {
   readonly revenue: boolean;
   readonly prior: boolean;
