@@ -7,8 +7,8 @@ import { readCriteriaSource } from './criteria/read-criteria.ts';
 import { isWorked } from './criteria/tables.ts';
 import { absent, InputError, UserError } from './errors.ts';
 import { parseDay } from './fields/day.ts';
-import { factText, numberOrNull } from './fields/facts.ts';
-import { shownValue } from './fields/rounded.ts';
+import { factText } from './fields/facts.ts';
+import { shownNumber } from './fields/rounded.ts';
 import { type Io, nodeIo } from './io.ts';
 import { addUpLines, type LineTotals } from './lines/add-up.ts';
 import { customersOfLines, joinLines, meetCustomers } from './lines/join-lines.ts';
@@ -171,7 +171,7 @@ async function* classifyFile(
   const { mixed } = meetCurrencies(criteria, { file: checked.table.file, currency: checked.currency }, all);
   if (mixed !== null) throw new InputError([mixed]);
   for await (const { facts, verdict, criteria: own } of checked.classify()) {
-    const values = own.computed.map(({ fact }) => [fact.name, numberOrNull(shownValue(facts, fact.slot))]);
+    const values = own.computed.map(({ fact }) => [fact.name, shownNumber(facts, fact.slot)]);
     yield { id: factText(facts, own.idField.slot) ?? '', verdict, values: Object.fromEntries(values) };
   }
 }

@@ -1,6 +1,6 @@
 import { decimalOf, POWERS_OF_TEN } from './decimal.ts';
 import { type Exact, exactOf, roundExact } from './exact.ts';
-import { exactFact, type Facts, isShortTyped, ROUNDING } from './facts.ts';
+import { exactFact, type Facts, isShortTyped, numberOrNull, ROUNDING } from './facts.ts';
 
 /**
  * What a relative test ranks and compares with cut points: the exact value of a fact, rounded half away from zero to
@@ -23,6 +23,11 @@ export function shownValue(facts: Facts, slot: number): number {
   if (facts.exacts[slot] === undefined || Number.isNaN(value)) return value;
   const quick = shownQuickly(value, facts.errors[slot]!);
   return Number.isNaN(quick) ? shownInFull(value, exactFact(facts, slot)) : quick;
+}
+
+/** The value of a fact as it is shown in full; null where it is missing. */
+export function shownNumber(facts: Facts, slot: number): number | null {
+  return numberOrNull(shownValue(facts, slot));
 }
 
 /** The exact value of a fact, rounded once to so many places, half away from zero. NaN is missing. */

@@ -1,8 +1,7 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { firstAbove } from '../facts/cohort.ts';
-import { numberOrNull } from '../fields/facts.ts';
-import { shownValue } from '../fields/rounded.ts';
+import { shownNumber } from '../fields/rounded.ts';
 import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { openKnownValues } from '../verdict/known-values.ts';
@@ -76,5 +75,5 @@ function potentialOf({ facts, criteria, verdict }: ClassifiedCustomer): number |
   const named = criteria.facts.get('potential');
   const score = criteria.computed.find(({ kind }) => kind === 'score')?.fact;
   const fact: Fact | undefined = named?.type.kind === 'number' ? named : score;
-  return fact === undefined ? null : numberOrNull(shownValue(facts, fact.slot));
+  return fact === undefined ? null : shownNumber(facts, fact.slot);
 }

@@ -4,8 +4,8 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { factsOfExpression } from '../criteria/expression.ts';
 import type { Day } from '../fields/day.ts';
 import { nearest } from '../fields/exact-number.ts';
-import { type Facts, factText, numberOrNull } from '../fields/facts.ts';
-import { shownValue } from '../fields/rounded.ts';
+import { type Facts, factText } from '../fields/facts.ts';
+import { shownNumber } from '../fields/rounded.ts';
 import type { MonthlyValues } from '../lines/add-up.ts';
 import { oncePer } from '../once-per.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -95,7 +95,7 @@ export function compileData({ criteria: company, asOf, cuts, totals, monthsOf }:
       unit,
       manager,
       lostReason,
-      lastOrder: lastOrder?.type.kind === 'number' ? numberOrNull(shownValue(facts, lastOrder.slot)) : null,
+      lastOrder: lastOrder?.type.kind === 'number' ? shownNumber(facts, lastOrder.slot) : null,
       since,
       asOf,
       nextReview: every === null ? null : asOf + every.value,
@@ -107,7 +107,7 @@ export function compileData({ criteria: company, asOf, cuts, totals, monthsOf }:
       sites,
       aims: aimsOf(criteria, plan).map((fact) => ({
         fact,
-        value: numberOrNull(shownValue(facts, fact.slot)),
+        value: shownNumber(facts, fact.slot),
       })),
       revenue: nearest(revenue),
       profit: nearest(profit),
@@ -194,17 +194,13 @@ function compileMeasures(criteria: Criteria): (facts: Facts) => Measures {
   const figures = alone.filter((fact) => !flags.includes(fact) && !value.includes(fact));
   const read = (facts: Facts) => (fact: Fact) => ({
     fact,
-    value: numberOrNull(shownValue(facts, fact.slot)),
+    value: shownNumber(facts, fact.slot),
   });
   const isKnown = ({ value: found }: Figure): boolean => found !== null;
   return (facts) => ({
     measures: pairs
       .map(({ fact, before }) =>
-        compare(
-          fact,
-          numberOrNull(shownValue(facts, fact.slot)),
-          numberOrNull(shownValue(facts, before.slot)),
-        ),
+        compare(fact, shownNumber(facts, fact.slot), shownNumber(facts, before.slot)),
       )
       .filter((one) => one.value !== null || one.before !== null),
     figures: figures.map(read(facts)).filter(isKnown),

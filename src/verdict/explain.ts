@@ -6,7 +6,7 @@ import { compileFactor, type ScoreContext } from '../facts/score.ts';
 import { type Exact, exactOf } from '../fields/exact.ts';
 import { amountOrNull, exactValue } from '../fields/exact-number.ts';
 import { type Facts, factText, numberOrNull, ROUNDING } from '../fields/facts.ts';
-import { roundShown, shownValue } from '../fields/rounded.ts';
+import { roundShown, shownNumber } from '../fields/rounded.ts';
 import { oncePer } from '../once-per.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { type Counterfactuals, openCounterfactors } from './counterfactual.ts';
@@ -174,7 +174,7 @@ function compileScoreTrace(score: Score, context: ScoreContext): (facts: Facts) 
   });
   return (facts) => ({
     fact: score.fact,
-    value: numberOrNull(shownValue(facts, score.fact.slot)),
+    value: shownNumber(facts, score.fact.slot),
     factors: factors.map(({ factor, points: compute, part: exactPart }) => {
       const { fact, weight } = factor;
       compute.evaluate(facts, 1);

@@ -1,7 +1,6 @@
 import { CATEGORY_NAMES, type Criteria } from '../../criteria/criteria.ts';
 import { scoreFacts } from '../../criteria/reads.ts';
 import { formatDay } from '../../fields/day.ts';
-import { type Facts, numberOrNull } from '../../fields/facts.ts';
 import { guardFormula, holdsFormula } from '../../fields/formula-cell.ts';
 import { joinColumns } from '../../fields/join-columns.ts';
 import { roundedFact } from '../../fields/rounded.ts';
@@ -240,9 +239,4 @@ function overrideText(override: Override | null): string {
   if (override === null) return '';
   const { reason, author, expires } = override;
   return guardFormula(`${reason} (${author}, until ${formatDay(expires)})`);
-}
-
-/** A score for display: its exact value, rounded once to two digits; null when it is missing. */
-export function scoreOf(facts: Facts, slot: number): number | null {
-  return numberOrNull(roundedFact(facts, slot, 2));
 }

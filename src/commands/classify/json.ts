@@ -2,7 +2,8 @@ import type { KeyMove, KeyMoves } from '../../book/key-moves.ts';
 import { type AppliedOverride, changesCategory } from '../../book/overrides.ts';
 import { scoreFacts } from '../../criteria/reads.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
-import { factText } from '../../fields/facts.ts';
+import { factText, numberOrNull } from '../../fields/facts.ts';
+import { roundedFact } from '../../fields/rounded.ts';
 import { jsonNumber, printJson } from '../../output/json-pieces.ts';
 import { groupCountJson } from '../../say/groups.ts';
 import { overrideJson } from '../../say/override.ts';
@@ -13,7 +14,6 @@ import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
 import type { Site } from '../../verdict/sites.ts';
 import { categoryOf, criterionOf } from '../../verdict/verdict.ts';
 import { DOCUMENT_HEAD } from '../../version.ts';
-import { scoreOf } from './csv.ts';
 import type { RowWriter } from './row-writer.ts';
 
 /** What a document says of the book at its end. */
@@ -140,7 +140,9 @@ function customerJson(site: Site, one: ClassifiedCustomer, hasBook: boolean): ob
     criterion: criterionOf(verdict),
     undetermined_because: decided ? [] : missingFields(verdict.lacks, facts, criteria),
     ...(hasBook ? bookFields(one) : {}),
-    scores: Object.fromEntries(scoreFacts(criteria).map(({ name, slot }) => [name, scoreOf(facts, slot)])),
+    scores: Object.fromEntries(
+      scoreFacts(criteria).map(({ name, slot }) => [name, numberOrNull(roundedFact(facts, slot, 2))]),
+    ),
   };
 }
 

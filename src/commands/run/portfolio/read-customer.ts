@@ -2,8 +2,7 @@ import type { Fact } from '../../../condition/fact.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import { scoreFacts } from '../../../criteria/reads.ts';
 import type { ExactNumber } from '../../../fields/exact-number.ts';
-import { numberOrNull } from '../../../fields/facts.ts';
-import { shownValue } from '../../../fields/rounded.ts';
+import { shownNumber } from '../../../fields/rounded.ts';
 import { oncePer } from '../../../once-per.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { knownFacts } from '../../../verdict/known-facts.ts';
@@ -37,10 +36,8 @@ export function openCustomers(company: Criteria): CustomerReader {
     const grown = revenue === null || priorRevenue === null ? null : Number(revenue) - Number(priorRevenue);
     // The criteria's own growth and margin, where they have them: the page must show what they decide by.
     return {
-      growth:
-        own.growth === null ? ratioOf(grown, priorRevenue) : numberOrNull(shownValue(facts, own.growth.slot)),
-      margin:
-        own.margin === null ? ratioOf(profit, revenue) : numberOrNull(shownValue(facts, own.margin.slot)),
+      growth: own.growth === null ? ratioOf(grown, priorRevenue) : shownNumber(facts, own.growth.slot),
+      margin: own.margin === null ? ratioOf(profit, revenue) : shownNumber(facts, own.margin.slot),
     };
   };
   return {
@@ -68,9 +65,7 @@ export function openCustomers(company: Criteria): CustomerReader {
         margin,
         sites: group?.sites ?? null,
         criterion: criterionOf(verdict),
-        scores: new Map(
-          scores.map(({ name: score, slot }) => [score, numberOrNull(shownValue(facts, slot))]),
-        ),
+        scores: new Map(scores.map(({ name: score, slot }) => [score, shownNumber(facts, slot)])),
       };
     },
   };
