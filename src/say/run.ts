@@ -190,7 +190,13 @@ function amount(value: ExactNumber | null): string | null {
 export type CutPoints =
   | { readonly kind: 'none' }
   | { readonly kind: 'fresh' }
-  | { readonly kind: 'locked'; readonly file: string; readonly sha256: string };
+  | {
+      readonly kind: 'locked';
+      readonly file: string;
+      readonly sha256: string;
+      /** Whether customers stand in groups that the lock has none for; known once they were read. */
+      readonly lacksGroups: boolean;
+    };
 
 /** In words; null where there is nothing to say. */
 export function cutPointsText(cutPoints: CutPoints, { sentences }: Words): string | null {

@@ -11,7 +11,7 @@ import type { CutPoints } from './run.ts';
 
 /**
  * What to do about undetermined customers. `lacks` are the names of what they lack: blanks can be filled, where a formula
- * divides by zero its divisor is to be asked for first, and where nothing is missing a lock may not know their groups, or no
+ * divides by zero its divisor is to be asked for first, a lock may not know their groups, and where nothing is missing no
  * category is for them.
  */
 export function undeterminedNotes(
@@ -22,13 +22,19 @@ export function undeterminedNotes(
 ): Block[] {
   const say = undeterminedWords(language);
   const names = [...lacks];
-  if (names.length === 0) return [note(cutPoints.kind === 'locked' ? say.mayBeUnlocked : say.gapHelp)];
+  const unlocked = lacksGroups(cutPoints) ? [note(say.unlockedHelp)] : [];
+  if (names.length === 0) return unlocked.length > 0 ? unlocked : [note(say.gapHelp)];
   const divided = names.flatMap((name) => {
     const divisors = divisorsOf(name, criteria);
     return divisors.length === 0 ? [] : [note(say.dividedHelp(name, namedDivisor(divisors)))];
   });
   const fill = canFill(names, criteria) ? [note(wordsFor(language).sentences.undeterminedHelp)] : [];
-  return [...fill, ...divided];
+  return [...fill, ...divided, ...unlocked];
+}
+
+/** Whether customers stand in groups that a lock has no cut points for. */
+export function lacksGroups(cutPoints: CutPoints): boolean {
+  return cutPoints.kind === 'locked' && cutPoints.lacksGroups;
 }
 
 /** Whether filling cells would help some undetermined customers, who lack what has these names. */
@@ -116,9 +122,9 @@ const undeterminedWords = defineWords({
     en: 'write the cut points anew with "keyaccounts lock", or leave the lock out with --fresh',
     zh: '请用 keyaccounts lock 重新生成分界值，或加上 --fresh 不用锁定文件',
   },
-  mayBeUnlocked: {
-    en: 'nothing is blank: where the lock has no cut points for their group, write them anew with "keyaccounts lock", or leave the lock out with --fresh',
-    zh: '数据并无空缺：如锁定文件中没有其所在组的分界值，请用 keyaccounts lock 重新生成，或加上 --fresh 不用锁定文件',
+  unlockedHelp: {
+    en: 'the lock has no cut points for the groups of some: write them anew with "keyaccounts lock", or leave the lock out with --fresh',
+    zh: '锁定文件中没有部分客户所在组的分界值：请用 keyaccounts lock 重新生成，或加上 --fresh 不用锁定文件',
   },
   gapHelp: {
     en: 'nothing is blank: no category applies to them, so widen one, or let one apply to all others with "when: otherwise"',

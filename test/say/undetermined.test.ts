@@ -34,13 +34,30 @@ it('names the group that a lock has no cut points for', async () => {
   });
   await main(['lock', 'c.csv', '-c', 'x.yaml'], io);
   io.files.set('c.csv', `${HEADER}A,North,100,1\nB,West,50,1\n`);
-  const before = io.written().length;
+  let before = io.written().length;
   await main(['explain', 'c.csv', 'B', '-c', 'x.yaml', '--lang', 'en'], io);
   await main(['classify', 'c.csv', '-c', 'x.yaml', '--lang', 'en'], io);
-  const said = io.written().slice(before).replace(/\s+/g, ' ');
-  expect(said).toContain('undetermined: the lock has no cut points of revenue for unit "West"');
-  expect(said).toContain('note: nothing is blank: where the lock has no cut points');
-  expect(said).not.toMatch(/no category applies|fill the values/);
+  const said = (): string => io.written().slice(before).replace(/\s+/g, ' ');
+  const unlocked = 'note: the lock has no cut points for the groups of some: write them anew';
+  expect(said()).toContain('undetermined: the lock has no cut points of revenue for unit "West"');
+  expect(said()).toContain(unlocked);
+  expect(said()).not.toMatch(/no category applies|fill the values/);
+  for (const [rows, isUnlocked] of [
+    ['B,West,50,1\nC,North,,1\n', true],
+    ['C,North,,1\n', false],
+  ] as const)
+    for (const command of [
+      ['classify', 'c.csv'],
+      ['report', 'c.csv'],
+      ['classify', 'a.csv', 'c.csv'],
+    ]) {
+      io.files.set('a.csv', `${HEADER}A,North,100,1\n`);
+      io.files.set('c.csv', `${HEADER}A,North,100,1\n${rows}`);
+      before = io.written().length;
+      await main([...command, '-c', 'x.yaml', '--lang', 'en'], io);
+      expect(said()).toContain('fill the values');
+      expect(said().includes(unlocked), said()).toBe(isUnlocked);
+    }
 });
 
 it('names the formula that divides by zero, and what is zero', async () => {

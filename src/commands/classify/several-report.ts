@@ -11,10 +11,10 @@ import {
 } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { currencyText, runFacts } from '../../say/run.ts';
-import { undeterminedNotes } from '../../say/undetermined.ts';
+import { lacksGroups, undeterminedNotes } from '../../say/undetermined.ts';
 import type { Portfolio } from '../../verdict/portfolio.ts';
 import { bookPart } from '../run/book.ts';
-import { describeRun } from '../run/describe-run.ts';
+import { cutPointsOf, describeRun } from '../run/describe-run.ts';
 import { countRejected } from '../run/rejects.ts';
 import { showReport } from '../run/show-report.ts';
 import type { CheckedExport } from './check-exports.ts';
@@ -62,9 +62,10 @@ export function summaryOfSeveral(
     ? [...facts.items, { label: words.labels.cutPoints, value: text(say.eachOwn) }]
     : facts.items;
   const blocks: Block[] = [{ ...facts, items }, exportTable(exports, portfolios, currencies.size > 1, flags)];
+  const cutPoints = exports.map((one) => cutPointsOf(one.run)).find(lacksGroups) ?? shown.cutPoints;
   const lacks = new Set(portfolios.flatMap((one) => [...one.lacks.keys()]));
   if (portfolios.some(({ undetermined }) => undetermined.customers > 0))
-    blocks.push(...undeterminedNotes(lacks, run.criteria, shown.cutPoints, lang));
+    blocks.push(...undeterminedNotes(lacks, run.criteria, cutPoints, lang));
   const rejected = exports.reduce((sum, one) => sum + countRejected(one.run.rejected), 0);
   const named = portfolios.map((portfolio, at) => ({
     portfolio,

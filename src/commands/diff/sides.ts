@@ -83,8 +83,9 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
   const locked = locksOf(opened, lockBefore, relinked.criteria);
   const newer = withLocks(opened, locked);
   const { file: criteriaFile, sha256: criteriaSha256 } = criteriaBefore;
+  const { problems } = opened;
   const cutPoints =
-    lockBefore === null ? null : cutPointsOf({ lock: lockBefore, criteria: relinked.criteria });
+    lockBefore === null ? null : cutPointsOf({ lock: lockBefore, criteria: relinked.criteria, problems });
   if (alone) {
     // Only programs ask of what bytes this was found.
     if (flags.format !== 'json') newer.file.skipSha256();

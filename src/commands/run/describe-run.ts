@@ -6,8 +6,18 @@ import type { Run } from './open-run.ts';
 import { countRejected } from './rejects.ts';
 
 /** Where the cut points of a run came from. */
-export function cutPointsOf({ lock, criteria }: Pick<Run, 'lock' | 'criteria'>): CutPoints {
-  if (lock !== null) return { kind: 'locked', file: lock.file, sha256: lock.sha256 };
+export function cutPointsOf({
+  lock,
+  criteria,
+  problems,
+}: Pick<Run, 'lock' | 'criteria' | 'problems'>): CutPoints {
+  if (lock !== null)
+    return {
+      kind: 'locked',
+      file: lock.file,
+      sha256: lock.sha256,
+      lacksGroups: problems.found.some(({ code }) => code === 'unlocked-group'),
+    };
   return { kind: hasRelativeTests(criteria) ? 'fresh' : 'none' };
 }
 
