@@ -91,7 +91,8 @@ describe('standard output on a full disk', () => {
     closeSync(full);
     const sentence = 'error: cannot write to standard output: the disk is full';
     const book = args.find((word) => /^book-of-/.test(word));
-    const help = 'once that is mended, run the command again: the same run leaves the book as it is';
+    const help =
+      'once that is mended, run the command again: the same run leaves the book as it is, and counts plans that were new as unchanged';
     const withBook = `${sentence}; the book "${book}" was written before that\n  help: ${help}\n`;
     expect({ code, said }).toEqual({ code: 2, said: book === undefined ? `${sentence}\n` : withBook });
     expect(

@@ -102,8 +102,8 @@ function withBookWritten(error: unknown, book: string): unknown {
   return new UserError(
     { en: `${en}; the book "${book}" was written before that`, zh: `${zh}；此前已写入台账“${book}”` },
     {
-      en: 'once that is mended, run the command again: the same run leaves the book as it is',
-      zh: '问题解决后请重新运行命令：相同的运行不会改变台账',
+      en: 'once that is mended, run the command again: the same run leaves the book as it is, and counts plans that were new as unchanged',
+      zh: '问题解决后请重新运行命令：相同的运行不会改变台账，其中新建的计划会计为无变化',
     },
   );
 }
