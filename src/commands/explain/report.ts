@@ -4,6 +4,7 @@ import { formatDay } from '../../fields/day.ts';
 import type { Field } from '../../fields/field.ts';
 import { factTypeOf } from '../../fields/value.ts';
 import type { Language } from '../../output/language.ts';
+import { placeText } from '../../output/region.ts';
 import { type Block, type Cell, type Report, type Tone, text } from '../../output/report.ts';
 import { type Words, wordsFor } from '../../output/words.ts';
 import { categoryName } from '../../say/category.ts';
@@ -14,7 +15,6 @@ import { valueText } from '../../say/reason.ts';
 import { changeBlocks, changeText } from '../../say/smallest-change.ts';
 import { criterionTitle } from '../../say/title.ts';
 import { openVerdictText } from '../../say/undetermined.ts';
-import { positionAt } from '../../text/source.ts';
 import type { CategoryTrace, Explanation, ScoreTrace } from '../../verdict/explain.ts';
 import type { NearMiss } from '../../verdict/near.ts';
 import type { ConditionTrace } from '../../verdict/trace.ts';
@@ -120,7 +120,7 @@ function headBlock(one: Explanation, language: Language): Block {
         say.labels.decidedBy,
         `${criterionText(criterion.id, criteria, language)}${words.colon}${sayCondition(criterion.condition, criteria, language)}`,
       );
-      add(say.labels.standsIn, lineOf(criterion.span));
+      add(say.labels.standsIn, placeText({ at: criterion.span }));
     } else {
       const stays = say.stillKey(words.categories[category]);
       add(say.labels.decidedBy, by === 'stays_while' ? stays : say.otherwise);
@@ -134,10 +134,6 @@ function headBlock(one: Explanation, language: Language): Block {
 function criterionText(id: string, { titles }: Criteria, language: Language): string {
   const title = criterionTitle(id, titles, language);
   return title === id ? id : `${title} [${id}]`;
-}
-
-function lineOf(span: { readonly source: Parameters<typeof positionAt>[0]; readonly start: number }): string {
-  return `${span.source.name}:${positionAt(span.source, span.start).line}`;
 }
 
 function categoryBlocks(
