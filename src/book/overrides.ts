@@ -7,7 +7,7 @@ import { type Day, formatDay } from '../fields/day.ts';
 import { factText } from '../fields/facts.ts';
 import { foldName } from '../fields/fold.ts';
 import { readId, readText } from '../fields/text-cell.ts';
-import { gatherBytes } from '../table/bytes.ts';
+import { gatherBytes, inOneChunk } from '../table/bytes.ts';
 import { openTable } from '../table/open-table.ts';
 import type { TableRecord } from '../table/table.ts';
 import type { Code } from '../text/codes.ts';
@@ -50,7 +50,7 @@ export async function readOverrides(book: BookFolder, asOf: Day, name = OVERRIDE
   const report = (one: Diagnostic): number => diagnostics.push(withHelp(one));
   const whole = await gatherBytes(bytes);
   const told = { encoding: encodingOf(whole), delimiter: null };
-  const table = await openTable(once(whole), { file, ...told, report, refuse: report });
+  const table = await openTable(inOneChunk(whole), { file, ...told, report, refuse: report });
   if (table === null) return { inForce, diagnostics };
   const blame: Blame = (code, message, help, line, column) => {
     const severity = code === 'bad-override' ? 'error' : 'warning';
@@ -94,10 +94,6 @@ export async function readOverrides(book: BookFolder, asOf: Day, name = OVERRIDE
     }
   }
   return { inForce, diagnostics };
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 /**

@@ -5,6 +5,11 @@ export async function gatherBytes(chunks: AsyncIterable<Uint8Array>): Promise<Bu
   return Buffer.concat(all);
 }
 
+/** Bytes that are there already, as a file that is read gives them. */
+export async function* inOneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
 /** How many bytes at the end begin a UTF-8 character that goes on in the next chunk. */
 export function incompleteEnd(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {

@@ -14,6 +14,7 @@ import type { Io } from '../../io.ts';
 import { sumUp } from '../../plan/company-totals.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
 import { driftDiagnostics } from '../../say/drift.ts';
+import { inOneChunk } from '../../table/bytes.ts';
 import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { bookPart } from '../run/book.ts';
 import { type Compared, compareWithKept, endComparison, openInBook, openKept } from '../run/compare-kept.ts';
@@ -223,7 +224,7 @@ function withFiles(book: BookFolder, texts: ReadonlyMap<string, string>): BookFo
     read: async (name) => texts.get(name) ?? book.read(name),
     bytes: async (name) => {
       const text = texts.get(name);
-      return text === undefined ? book.bytes(name) : once(Buffer.from(text));
+      return text === undefined ? book.bytes(name) : inOneChunk(Buffer.from(text));
     },
     async list(folder) {
       const own = [...texts.keys()].filter((name) => name.slice(0, name.lastIndexOf('/')) === folder);
@@ -234,8 +235,4 @@ function withFiles(book: BookFolder, texts: ReadonlyMap<string, string>): BookFo
       return [...new Set([...(await book.listBelow(folder)), ...own])].sort();
     },
   };
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
