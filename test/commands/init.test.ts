@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
@@ -16,6 +18,7 @@ import { rowLabelOf } from '../../src/table/row-label.ts';
 import { csvRecord } from '../../src/table/write-csv.ts';
 import { type Diagnostic, hasErrors } from '../../src/text/diagnostic.ts';
 import { checkCustomers } from '../../src/verdict/classify-table.ts';
+import { unheardIo } from '../io/unheard.ts';
 import { memoryIo } from './memory-io.ts';
 
 /** What init writes for a CSV text, and what it says. */
@@ -735,4 +738,19 @@ it('lists the first columns of thousands that no rule uses', async () => {
   const { text } = await init(`id,Churn,${columns.join(',')}\n${row('A')}${row('B')}`);
   expect(text.match(/^ {2}# {3}columns: /gm)).toHaveLength(2000);
   expect(text).toContain('\n  # and 999 more columns\n');
+});
+
+it('makes the folder of its output, and leaves none where it writes nothing', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keyaccounts-init-'));
+  const io = unheardIo(() => {});
+  const at = (name: string): string => join(folder, name);
+  writeFileSync(at('c.csv'), 'customer_id,revenue\nA,10\nB,20\nC,30\n');
+  expect(await runInit(at('c.csv'), { lang: 'en', output: at('a/criteria/default.yaml') }, io)).toBe(0);
+  expect(existsSync(at('a/criteria/default.yaml'))).toBe(true);
+  await expect(
+    runInit(at('c.csv'), { lang: 'en', output: at('b/criteria/default.yaml/') }, io),
+  ).rejects.toThrow(UserError);
+  await io.end();
+  expect(existsSync(at('b'))).toBe(false);
+  rmSync(folder, { recursive: true });
 });

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { InputError, UserError } from '../../errors.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import { tidy } from '../../fields/fold.ts';
@@ -109,6 +110,8 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const { seen, lines, text, lacksRates, counts, remarks } = await propose().finally(async () => {
     for (const file of opened) await file.endProgress();
   });
+  // The folder "criteria", where other commands look, is not there when somebody begins.
+  if (flags.output !== undefined) await io.makeFolder(dirname(flags.output));
   await withResults(io, flags, ({ output }) => output.write(text));
   if (flags.quiet === true) return 0;
   await sayRemarks([...found, ...remarks], seen.file.name, seen.table, seen.leftOut, flags, io);
