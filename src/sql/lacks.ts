@@ -50,6 +50,9 @@ export const TOO_MANY_DIGITS = 'needs more than 38 digits';
 /** What is said where nothing is missing, and still no category applies. */
 export const NO_CATEGORY = 'no category applies';
 
+/** What is said where no field is missing, but the line of a relative test: a lock may not know the group. */
+export const NO_CUT_POINTS = 'no cut points';
+
 /** The names of what is missing where one of some conditions is: "revenue; last_order". */
 export function compileLacksSql(deciding: readonly Deciding[], scope: LackScope): Sql {
   const found = deciding.flatMap(({ condition, outcome }) => mentions(condition, [isNull(outcome)], scope));
@@ -65,7 +68,7 @@ export function compileLacksSql(deciding: readonly Deciding[], scope: LackScope)
   const ranks = deciding.some(({ condition }) => leavesOf(condition).some(({ kind }) => kind === 'rank'));
   if (!ranks) return names;
   // A group that a lock does not know lacks nothing that a field has.
-  const nothing = textOf(NO_CATEGORY);
+  const nothing = textOf(NO_CUT_POINTS);
   return parts.length === 0 ? nothing : call('coalesce', call('nullif', names, textOf('')), nothing);
 }
 

@@ -37,7 +37,10 @@ export function createClassifier(criteria: Criteria, asOf: number, cuts: Cuts): 
   };
 }
 
-/** A gap in the criteria: nothing is lacking, and still no category applies. */
+/**
+ * A gap in the criteria: nothing is lacking, and still no category applies. Whoever else is undetermined without a missing
+ * field lacks cut points: a lock may not know the group.
+ */
 export const NONE_APPLIES: Verdict = { kind: 'undetermined', lacks: [] };
 
 /** Null when the category does not apply; a verdict when it does, or when what is missing could change that. */

@@ -42,6 +42,8 @@ it('names the group that a lock has no cut points for', async () => {
   expect(said()).toContain('undetermined: the lock has no cut points of revenue for unit "West"');
   expect(said()).toContain(unlocked);
   expect(said()).not.toMatch(/no category applies|fill the values/);
+  await main(['classify', 'c.csv', '-c', 'x.yaml', '--format', 'csv'], io);
+  expect(io.written()).toContain('B,West,50,1,undetermined,,no cut points');
   for (const [rows, isUnlocked] of [
     ['B,West,50,1\nC,North,,1\n', true],
     ['C,North,,1\n', false],

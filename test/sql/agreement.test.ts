@@ -149,8 +149,8 @@ categories:
       expect(await problems(other)).toEqual([[null, 'x', 'x top 1', expect.stringContaining('--emit cuts')]]);
       const { query } = queryOf(other, engine.name, 'typed', { cuts: ['cuts'] });
       expect(await verdictsOf(engine, query!)).toEqual([
-        'A: undetermined by -, lacks no category applies',
-        'B: undetermined by -, lacks no category applies',
+        'A: undetermined by -, lacks no cut points',
+        'B: undetermined by -, lacks no cut points',
       ]);
     }
   });

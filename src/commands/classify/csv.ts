@@ -8,6 +8,7 @@ import { oncePer } from '../../once-per.ts';
 import type { CustomerTable, TableRecord } from '../../table/table.ts';
 import { csvRecord } from '../../table/write-csv.ts';
 import type { Diagnostic, ReportDiagnostic } from '../../text/diagnostic.ts';
+import { NONE_APPLIES } from '../../verdict/classify.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Override } from '../../verdict/override.ts';
@@ -232,7 +233,8 @@ function verdictCells(
 // What an undetermined customer lacks.
 function becauseOf({ verdict, facts, criteria }: ClassifiedCustomer): string {
   if (verdict.kind === 'decided') return '';
-  return missingFields(verdict.lacks, facts, criteria).join('; ') || 'no category applies';
+  if (verdict === NONE_APPLIES) return 'no category applies';
+  return missingFields(verdict.lacks, facts, criteria).join('; ') || 'no cut points';
 }
 
 function overrideText(override: Override | null): string {

@@ -6,7 +6,7 @@ import { createIdTable, roomFor } from '../../fields/id-table.ts';
 import type { Io } from '../../io.ts';
 import { compileProblems } from '../../sql/compile-problems.ts';
 import { compileSql, type SqlOptions } from '../../sql/compile-sql.ts';
-import { NO_CATEGORY } from '../../sql/lacks.ts';
+import { NO_CATEGORY, NO_CUT_POINTS } from '../../sql/lacks.ts';
 import { printQuery } from '../../sql/print.ts';
 import { shownCell } from '../../sql/read-fields.ts';
 import type { TableSource } from '../../sql/read-table.ts';
@@ -14,6 +14,7 @@ import { call, type Query, type Select, textOf } from '../../sql/tree.ts';
 import { type LinesUsed, linesUsed, usedFacts } from '../../sql/used-facts.ts';
 import type { Checked } from '../../text/diagnostic.ts';
 import type { Wording } from '../../text/wording.ts';
+import { NONE_APPLIES } from '../../verdict/classify.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { isAddress, isBeside, parseAddress, type WarehouseAddress } from '../../warehouse/address.ts';
 import type { AskedTable, WarehouseRow } from '../../warehouse/cells.ts';
@@ -222,7 +223,8 @@ function textsOf(one: Select): Select {
 
 function verdictOf({ category, criterion, because }: Said, criteria: Criteria): Verdict {
   if (category === 'undetermined') {
-    const names = because === null || because === NO_CATEGORY ? [] : because.split('; ');
+    if (because === null || because === NO_CATEGORY) return NONE_APPLIES;
+    const names = because === NO_CUT_POINTS ? [] : because.split('; ');
     return { kind: 'undetermined', lacks: names.map((name) => criteria.facts.get(name)!) };
   }
   const { name, when } = criteria.categories.find((one) => one.name === category)!;

@@ -6,9 +6,10 @@ import { exactOf, powerOfTen } from '../../fields/exact.ts';
 import { exactField, type Facts, factText } from '../../fields/facts.ts';
 import type { Field } from '../../fields/field.ts';
 import type { SqlOptions } from '../../sql/compile-sql.ts';
-import { NO_CATEGORY } from '../../sql/lacks.ts';
+import { NO_CATEGORY, NO_CUT_POINTS } from '../../sql/lacks.ts';
 import { fieldsRead, usedFacts } from '../../sql/used-facts.ts';
 import type { ModelCase } from '../../sql/write-dbt.ts';
+import { NONE_APPLIES } from '../../verdict/classify.ts';
 import { type CaseResult, runCases } from '../../verdict/example.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
@@ -58,7 +59,10 @@ export function modelCases(
       else if (example.customer.has(field.name)) row.set(column, cellOf(told, facts, source.form));
     }
     const decided = verdict.kind === 'decided';
-    const lacks = decided ? null : missingFields(verdict.lacks, facts, own).join('; ') || NO_CATEGORY;
+    const lacks = decided
+      ? null
+      : missingFields(verdict.lacks, facts, own).join('; ') ||
+        (verdict === NONE_APPLIES ? NO_CATEGORY : NO_CUT_POINTS);
     return {
       name: example.name,
       row,

@@ -22,6 +22,7 @@ import type { Query, TableForm } from '../../../src/sql/tree.ts';
 import { openTable } from '../../../src/table/open-table.ts';
 import type { CustomerTable, RefuseRow } from '../../../src/table/table.ts';
 import type { Source } from '../../../src/text/source.ts';
+import { NONE_APPLIES } from '../../../src/verdict/classify.ts';
 import {
   type CheckedCustomers,
   type ClassifyOptions,
@@ -126,7 +127,8 @@ export async function evaluate(
             id,
             'undetermined',
             null,
-            missingFields(verdict.lacks, facts, own).join('; ') || 'no category applies',
+            missingFields(verdict.lacks, facts, own).join('; ') ||
+              (verdict === NONE_APPLIES ? 'no category applies' : 'no cut points'),
           ),
     );
   }

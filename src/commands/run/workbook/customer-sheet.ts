@@ -18,6 +18,7 @@ import { whatDecided } from '../../../say/book.ts';
 import { categoryName } from '../../../say/category.ts';
 import { factName } from '../../../say/fact.ts';
 import type { CustomerTable } from '../../../table/table.ts';
+import { NONE_APPLIES } from '../../../verdict/classify.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { missingFields } from '../../../verdict/missing-fields.ts';
 import type { Site } from '../../../verdict/sites.ts';
@@ -94,7 +95,8 @@ export function openCustomerSheet(
       if (verdict.kind === 'decided') sheet.blank();
       else {
         const lacks = missingFields(verdict.lacks, facts, under).join(words.comma);
-        sheet.text(lacks === '' ? say.noCategory : lacks, text);
+        const nothing = verdict === NONE_APPLIES ? say.noCategory : say.noCutPoints;
+        sheet.text(lacks === '' ? nothing : lacks, text);
       }
       if (hasBook) {
         category(standingOf(computed));

@@ -19,6 +19,7 @@ export const workbookWords = defineWords({
     also: { en: 'also meets', zh: '同时符合' },
   },
   noCategory: { en: 'no category applies', zh: '不符合任何类别' },
+  noCutPoints: { en: 'no cut points', zh: '没有分界值' },
   override: {
     en: (reason: string, author: string, until: string) => `${reason} (${author}, until ${until})`,
     zh: (reason: string, author: string, until: string) => `${reason}（${author}，有效期至 ${until}）`,
