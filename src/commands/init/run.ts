@@ -20,7 +20,7 @@ import { sayRemarks } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
 import { readTableFlag } from '../run/table-flag.ts';
 import type { InitFlags } from './command.ts';
-import { findDoubts, findObstacles, sayGivenWay } from './doubts.ts';
+import { type DoubtPlace, findDoubts, findObstacles, sayGivenWay } from './doubts.ts';
 import { checkHeader } from './fields.ts';
 import { firstFilled, shapeLayout } from './find-table.ts';
 import { firstMisfit } from './fit.ts';
@@ -33,109 +33,149 @@ import { asDiagnostic, type StarterWords, starterWords } from './words.ts';
 
 /** Writes criteria that run on a customer file at once, proposed from its headers and values; the exit code. */
 export async function runInit(path: string, flags: InitFlags, io: Io): Promise<number> {
-  if (flags.output !== undefined && flags.force !== true && io.exists(flags.output)) {
-    const help = {
-      en: 'name another file, or give --force to write over it',
-      zh: '请换一个文件名，或加上 --force 覆盖',
-    };
-    throw new UserError({ en: `"${flags.output}" is there already`, zh: `“${flags.output}”已经存在` }, help);
-  }
+  refuseOverwriting(flags, io);
   const asOf = readAsOf(io, flags.asOf);
-  const words = starterWords(flags.lang);
-  const [told = null, ...others] = readLineFiles(flags);
-  if (path === NO_CUSTOMER_FILE && told === null) throw noCustomerFile();
+  const lineFiles = readLineFiles(flags);
+  if (path === NO_CUSTOMER_FILE && lineFiles.length === 0) throw noCustomerFile();
   const found: Diagnostic[] = [];
   const opened: CustomerFile[] = [];
-  const first = path === NO_CUSTOMER_FILE ? told!.path : path;
-  const look = (file: string): Promise<LookedAt & Profiled> =>
-    lookAt(file, { found, opened, asOf }, flags, io);
-  const propose = async (): Promise<
-    Proposal & { readonly seen: LookedAt & Profiled; readonly lines: LineArgument | null }
-  > => {
-    const seen = await look(first);
-    const { starter, profile, table, file, source } = seen;
-    const place = { file: file.name, line: table.header.line, words };
-    const repeated = findRepeatedRows(starter, profile);
-    const isLines =
-      path === NO_CUSTOMER_FILE || (told === null && repeated?.kind === 'lines' && repeated.amount !== null);
-    if (!isLines) {
-      const obstacles = findObstacles(starter, profile, place);
-      found.push(...obstacles.filter(({ code }) => told === null || code === 'not-customers'));
-      // Rows that cannot be read may be why the others say so little.
-      if (hasErrors(found)) throw new InputError([...found, ...seen.broken.kept]);
-    }
-    if (!isLines && told === null) {
-      found.push(...findDoubts(starter, profile, place));
-      return { seen, lines: null, ...(await proposeCriteria(starter, { file, asOf }, source)) };
-    }
-    const lines = told ?? { table: 'orders', path: first };
-    const all = isLines ? seen : await look(lines.path);
-    const { date, amount } = findLineColumns(all.starter);
-    if (date === null || amount === null) {
-      const at = { kind: 'cell', file: all.file.name, line: all.table.header.line, column: null } as const;
-      throw new InputError([
-        {
-          code: 'not-customers',
-          severity: 'error',
-          at,
-          ...asDiagnostic(words.obstacles.noLines(date === null)),
-        },
-      ]);
-    }
-    refuseUnreadDays(all, date, words);
-    const { planLineStarter } = await import('./plan-lines.ts');
-    const { planSpareTable } = await import('./spare-tables.ts');
-    const base = isLines ? null : seen;
-    const spare: SpareTable[] = [];
-    for (const other of others) {
-      const lookedAt = await look(other.path);
-      refuseUnreadDays(lookedAt, findLineColumns(lookedAt.starter).date, words);
-      spare.push(await planSpareTable(other.table, lookedAt));
-    }
-    const main = { ...all, table: lines.table, date, amount };
-    const planned = await planLineStarter(main, base, spare, asOf);
-    found.push(...planned.remarks);
-    if (base !== null)
-      found.push(
-        ...sayGivenWay(planned.givenWay, lines.table, place),
-        ...findDoubts(planned.starter, profile, place),
-      );
-    const from = base === null ? all.source : { ...source, file: `${file.name}, ${all.file.name}` };
-    return {
-      seen,
-      lines,
-      ...(await proposeCriteria(planned.starter, { file: planned.customers, asOf }, from)),
-    };
-  };
-  const { seen, lines, text, lacksRates, counts, remarks } = await propose().finally(async () => {
+  const look: Looking['look'] = (file) => lookAt(file, { found, opened, asOf }, flags, io);
+  const looking = { look, found, asOf, words: starterWords(flags.lang) };
+  const proposed = await propose(path, lineFiles, looking).finally(async () => {
     for (const file of opened) await file.endProgress();
   });
   // The folder "criteria", where other commands look, is not there when somebody begins.
   if (flags.output !== undefined) await io.makeFolder(dirname(flags.output));
-  await withResults(io, flags, ({ output }) => output.write(text));
+  await withResults(io, flags, ({ output }) => output.write(proposed.text));
   if (flags.quiet === true) return 0;
+  const { seen, remarks } = proposed;
   await sayRemarks([...found, ...remarks], seen.file.name, seen.table, seen.leftOut, flags, io);
-  await io.err.write(`${words.done(counts)}\n`);
-  const criteria = flags.output ?? 'criteria.yaml';
-  if (lacksRates) await io.err.write(`${cleanText(words.nextRates(criteria))}\n`);
-  const next = flags.output === undefined ? words.nextSaved : words.next;
-  const sheet = flags.sheet === undefined ? [] : ['--sheet', flags.sheet];
-  const aside = counts.refused === 0 || lacksRates ? [] : ['--rejects', 'rejected.csv'];
-  const own = lines === null || lines.path !== first ? [first] : [];
-  const data =
-    lines === null ? own : [...own, '--table', `${lines.table}=${lines.path}`, '--as-of', formatDay(asOf)];
-  const customers = [...data, ...sheet, ...aside].map(shellWord);
-  const line = next(customers.join(' '), shellWord(criteria));
-  await io.err.write(`${cleanText(line)}\n`);
+  await sayNext(path, proposed, asOf, flags, io);
   return 0;
 }
 
+function refuseOverwriting({ output, force }: InitFlags, io: Io): void {
+  if (output === undefined || force === true || !io.exists(output)) return;
+  const help = {
+    en: 'name another file, or give --force to write over it',
+    zh: '请换一个文件名，或加上 --force 覆盖',
+  };
+  throw new UserError({ en: `"${output}" is there already`, zh: `“${output}”已经存在` }, help);
+}
+
+/** How files are looked at, and what was found in those that were. */
+interface Looking {
+  readonly look: (file: string) => Promise<Seen>;
+  readonly found: Diagnostic[];
+  readonly asOf: Day;
+  readonly words: StarterWords;
+}
+
+type Seen = LookedAt & Profiled;
+
+/** Criteria with the file that they are of, and the order lines that its amounts are worked out from. */
+interface Proposed extends Proposal {
+  readonly seen: Seen;
+  readonly lines: LineArgument | null;
+}
+
+async function propose(
+  path: string,
+  [told, ...others]: readonly LineArgument[],
+  looking: Looking,
+): Promise<Proposed> {
+  const { look, found, asOf } = looking;
+  const seen = await look(path === NO_CUSTOMER_FILE ? told!.path : path);
+  const { starter, profile, file, source } = seen;
+  const repeated = findRepeatedRows(starter, profile);
+  const isLines =
+    path === NO_CUSTOMER_FILE ||
+    (told === undefined && repeated?.kind === 'lines' && repeated.amount !== null);
+  if (isLines) return proposeOfLines([told ?? { table: 'orders', path }, ...others], seen, null, looking);
+  const place = placeOf(seen, looking);
+  const obstacles = findObstacles(starter, profile, place);
+  found.push(...obstacles.filter(({ code }) => told === undefined || code === 'not-customers'));
+  // Rows that cannot be read may be why the others say so little.
+  if (hasErrors(found)) throw new InputError([...found, ...seen.broken.kept]);
+  if (told !== undefined) return proposeOfLines([told, ...others], await look(told.path), seen, looking);
+  found.push(...findDoubts(starter, profile, place));
+  return { seen, lines: null, ...(await proposeCriteria(starter, { file, asOf }, source)) };
+}
+
+// Amounts are worked out from lines, for the customers of a file or, without one, for those that the lines name.
+async function proposeOfLines(
+  [lines, ...others]: readonly [LineArgument, ...LineArgument[]],
+  all: Seen,
+  customers: Seen | null,
+  looking: Looking,
+): Promise<Proposed> {
+  const { look, found, asOf, words } = looking;
+  const { date, amount } = findLineColumns(all.starter);
+  if (date === null || amount === null) {
+    const at = { kind: 'cell', file: all.file.name, line: all.table.header.line, column: null } as const;
+    const said = asDiagnostic(words.obstacles.noLines(date === null));
+    throw new InputError([{ code: 'not-customers', severity: 'error', at, ...said }]);
+  }
+  refuseUnreadDays(all, date, words);
+  const { planLineStarter } = await import('./plan-lines.ts');
+  const { planSpareTable } = await import('./spare-tables.ts');
+  const spare: SpareTable[] = [];
+  for (const other of others) {
+    const lookedAt = await look(other.path);
+    refuseUnreadDays(lookedAt, findLineColumns(lookedAt.starter).date, words);
+    spare.push(await planSpareTable(other.table, lookedAt));
+  }
+  const main = { ...all, table: lines.table, date, amount };
+  const planned = await planLineStarter(main, customers, spare, asOf);
+  found.push(...planned.remarks);
+  if (customers !== null) {
+    const place = placeOf(customers, looking);
+    found.push(...sayGivenWay(planned.givenWay, lines.table, place));
+    found.push(...findDoubts(planned.starter, customers.profile, place));
+  }
+  const source =
+    customers === null
+      ? all.source
+      : { ...customers.source, file: `${customers.file.name}, ${all.file.name}` };
+  const measured = { file: planned.customers, asOf };
+  return {
+    seen: customers ?? all,
+    lines,
+    ...(await proposeCriteria(planned.starter, measured, source)),
+  };
+}
+
+function placeOf({ file, table }: Seen, { words }: Looking): DoubtPlace {
+  return { file: file.name, line: table.header.line, words };
+}
+
+// How many customers come out how, and the command to run next.
+async function sayNext(
+  path: string,
+  { lines, counts, lacksRates }: Proposed,
+  asOf: Day,
+  { lang, output, sheet }: InitFlags,
+  io: Io,
+): Promise<void> {
+  const words = starterWords(lang);
+  await io.err.write(`${words.done(counts)}\n`);
+  const criteria = output ?? 'criteria.yaml';
+  if (lacksRates) await io.err.write(`${cleanText(words.nextRates(criteria))}\n`);
+  const ofLines =
+    lines === null ? [] : ['--table', `${lines.table}=${lines.path}`, '--as-of', formatDay(asOf)];
+  const customers = [
+    ...(path === NO_CUSTOMER_FILE || lines?.path === path ? [] : [path]),
+    ...ofLines,
+    ...(sheet === undefined ? [] : ['--sheet', sheet]),
+    ...(counts.refused === 0 || lacksRates ? [] : ['--rejects', 'rejected.csv']),
+  ];
+  const next = output === undefined ? words.nextSaved : words.next;
+  const line = next(customers.map(shellWord).join(' '), shellWord(criteria));
+  await io.err.write(`${cleanText(line)}\n`);
+}
+
 // A column that its header alone says to hold the days: no window of months can be counted in it.
-function refuseUnreadDays(
-  { starter, file, table }: LookedAt & Profiled,
-  date: string | null,
-  words: StarterWords,
-): void {
+function refuseUnreadDays({ starter, file, table }: Seen, date: string | null, words: StarterWords): void {
   const dated = starter.fields.find(({ column }) => column.header === date);
   if (dated === undefined || dated.guess.type === 'date') return;
   const { column } = dated;
@@ -180,11 +220,11 @@ async function lookAt(
   { found, opened, asOf }: { found: Diagnostic[]; opened: CustomerFile[]; asOf: Day },
   flags: InitFlags,
   io: Io,
-): Promise<LookedAt & Profiled> {
+): Promise<Seen> {
   const words = starterWords(flags.lang);
   const told = { encoding: flags.encoding ?? null, delimiter: flags.delimiter ?? null };
   const before = found.length;
-  const look = async (sign: string | null): Promise<LookedAt & Profiled> => {
+  const look = async (sign: string | null): Promise<Seen> => {
     const dialect = { ...told, sheet: flags.sheet ?? null, escape: sign };
     const file = customerFile(io, path, dialect, (diagnostic) => found.push(diagnostic), flags);
     opened.push(file);
