@@ -155,10 +155,9 @@ export function* regions(
   goal: Goal,
   space: Space,
   possible: (condition: Condition, box: Box) => Possible,
-  whole: Box = wholeBox(space),
 ): Generator<SpacePart> {
   // In the order of the boxes; as many halves may wait as there are variables, which may be more than the stack holds.
-  const parts = [{ terms: goal, box: whole }];
+  const parts = [{ terms: goal, box: wholeBox(space) }];
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     const { terms, box } = part;
     const open: Term[] = [];

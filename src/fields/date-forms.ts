@@ -6,63 +6,62 @@ import { dayFormatReader, MONTH_NAME, monthOf } from './day-format.ts';
 export interface DateForm {
   /** The text of `format`; null is read without one, since it can be only one day. */
   readonly format: string | null;
+  /** A cell of 30 June 2026, or of its month or quarter. */
   readonly example: string;
-  /** The day of the example; of a month or quarter, its last. */
-  readonly day: string;
   /** What the field must say beside its format. */
   readonly needs: 'century' | 'day' | null;
 }
 
 /** The forms of days, in the order in which a format is proposed for cells that could be several. */
 export const DATE_FORMS: readonly DateForm[] = [
-  form(null, '2026-06-30', '2026-06-30'),
-  form(null, '2026/6/30', '2026-06-30'),
-  form(null, '2026年6月30日', '2026-06-30'),
-  form(null, '民國115年6月30日', '2026-06-30'),
-  form(null, '30 June 2026', '2026-06-30'),
-  form(null, '30-Jun-2026', '2026-06-30'),
-  form(null, '30JUN2026', '2026-06-30'),
-  form(null, 'Jun 30, 2026', '2026-06-30'),
-  form(null, '2026-W27-2', '2026-06-30'),
-  form(null, '/Date(1782777600000)/', '2026-06-30'),
-  form('DD/MM/YYYY', '30/06/2026', '2026-06-30'),
-  form('MM/DD/YYYY', '06/30/2026', '2026-06-30'),
-  form('DD.MM.YYYY', '30.06.2026', '2026-06-30'),
-  form('MM.DD.YYYY', '06.30.2026', '2026-06-30'),
-  form('DD-MM-YYYY', '30-06-2026', '2026-06-30'),
-  form('MM-DD-YYYY', '06-30-2026', '2026-06-30'),
-  form('YYYYMMDD', '20260630', '2026-06-30'),
-  form('D MMM YYYY', '30 Jun 2026', '2026-06-30'),
-  form('DD/MM/YY', '30/06/26', '2026-06-30', 'century'),
-  form('MM/DD/YY', '06/30/26', '2026-06-30', 'century'),
-  form('DD.MM.YY', '30.06.26', '2026-06-30', 'century'),
-  form('DD-MM-YY', '30-06-26', '2026-06-30', 'century'),
-  form('MM-DD-YY', '06-30-26', '2026-06-30', 'century'),
-  form('DD-MMM-YY', '30-Jun-26', '2026-06-30', 'century'),
-  form('D MMM YY', '30 Jun 26', '2026-06-30', 'century'),
-  form('MMM D, YY', 'Jun 30, 26', '2026-06-30', 'century'),
-  form('YY/MM/DD', '26/06/30', '2026-06-30', 'century'),
-  form('YY-MM-DD', '26-06-30', '2026-06-30', 'century'),
-  form('YYYY-MM', '2026-06', '2026-06-30', 'day'),
-  form('YYYY/MM', '2026/06', '2026-06-30', 'day'),
-  form('YYYY年MM月', '2026年6月', '2026-06-30', 'day'),
-  form('MM/YYYY', '06/2026', '2026-06-30', 'day'),
-  form('MM.YYYY', '06.2026', '2026-06-30', 'day'),
-  form('MM-YYYY', '06-2026', '2026-06-30', 'day'),
-  form('MMM YYYY', 'Jun 2026', '2026-06-30', 'day'),
-  form('MMM-YYYY', 'Jun-2026', '2026-06-30', 'day'),
-  form('YYYY-Qn', '2026-Q2', '2026-06-30', 'day'),
-  form('YYYY Qn', '2026 Q2', '2026-06-30', 'day'),
-  form('YYYYQn', '2026Q2', '2026-06-30', 'day'),
-  form('Qn YYYY', 'Q2 2026', '2026-06-30', 'day'),
-  form('Qn/YYYY', 'Q2/2026', '2026-06-30', 'day'),
-  form('YYYY年第n季度', '2026年第2季度', '2026-06-30', 'day'),
-  form('excel', '46203', '2026-06-30'),
-  form('excel', '46203.75', '2026-06-30'),
-  form('unix', '1782777600', '2026-06-30'),
-  form('unix', '1782777600000', '2026-06-30'),
-  form('ROC', '115/06/30', '2026-06-30'),
-  form('ROC', '1150630', '2026-06-30'),
+  form(null, '2026-06-30'),
+  form(null, '2026/6/30'),
+  form(null, '2026年6月30日'),
+  form(null, '民國115年6月30日'),
+  form(null, '30 June 2026'),
+  form(null, '30-Jun-2026'),
+  form(null, '30JUN2026'),
+  form(null, 'Jun 30, 2026'),
+  form(null, '2026-W27-2'),
+  form(null, '/Date(1782777600000)/'),
+  form('DD/MM/YYYY', '30/06/2026'),
+  form('MM/DD/YYYY', '06/30/2026'),
+  form('DD.MM.YYYY', '30.06.2026'),
+  form('MM.DD.YYYY', '06.30.2026'),
+  form('DD-MM-YYYY', '30-06-2026'),
+  form('MM-DD-YYYY', '06-30-2026'),
+  form('YYYYMMDD', '20260630'),
+  form('D MMM YYYY', '30 Jun 2026'),
+  form('DD/MM/YY', '30/06/26', 'century'),
+  form('MM/DD/YY', '06/30/26', 'century'),
+  form('DD.MM.YY', '30.06.26', 'century'),
+  form('DD-MM-YY', '30-06-26', 'century'),
+  form('MM-DD-YY', '06-30-26', 'century'),
+  form('DD-MMM-YY', '30-Jun-26', 'century'),
+  form('D MMM YY', '30 Jun 26', 'century'),
+  form('MMM D, YY', 'Jun 30, 26', 'century'),
+  form('YY/MM/DD', '26/06/30', 'century'),
+  form('YY-MM-DD', '26-06-30', 'century'),
+  form('YYYY-MM', '2026-06', 'day'),
+  form('YYYY/MM', '2026/06', 'day'),
+  form('YYYY年MM月', '2026年6月', 'day'),
+  form('MM/YYYY', '06/2026', 'day'),
+  form('MM.YYYY', '06.2026', 'day'),
+  form('MM-YYYY', '06-2026', 'day'),
+  form('MMM YYYY', 'Jun 2026', 'day'),
+  form('MMM-YYYY', 'Jun-2026', 'day'),
+  form('YYYY-Qn', '2026-Q2', 'day'),
+  form('YYYY Qn', '2026 Q2', 'day'),
+  form('YYYYQn', '2026Q2', 'day'),
+  form('Qn YYYY', 'Q2 2026', 'day'),
+  form('Qn/YYYY', 'Q2/2026', 'day'),
+  form('YYYY年第n季度', '2026年第2季度', 'day'),
+  form('excel', '46203'),
+  form('excel', '46203.75'),
+  form('unix', '1782777600'),
+  form('unix', '1782777600000'),
+  form('ROC', '115/06/30'),
+  form('ROC', '1150630'),
 ];
 
 /** Reads what can be only one day, whatever the export: year first, months by name, weeks, and /Date(…)/ of the web. */
@@ -114,13 +113,8 @@ export function findClash(formats: readonly string[]): readonly [string, string]
   return null;
 }
 
-function form(
-  format: string | null,
-  example: string,
-  day: string,
-  needs: DateForm['needs'] = null,
-): DateForm {
-  return { format, example, day, needs };
+function form(format: string | null, example: string, needs: DateForm['needs'] = null): DateForm {
+  return { format, example, needs };
 }
 
 const NAMED_FORMS = DATE_FORMS.filter(

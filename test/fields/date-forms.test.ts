@@ -6,12 +6,13 @@ import { formatDay, parseDay } from '../../src/fields/day.ts';
 import { checkDayFormat } from '../../src/fields/day-format.ts';
 import { fieldOf, readCell } from './fields.ts';
 
+const DAY = parseDay('2026-06-30')!;
 const RULES = { century: 2000, day: 'last' } as const;
 
-it.each(DATE_FORMS)('reads "$example" as the form $format says', ({ format, example, day }) => {
+it.each(DATE_FORMS)('reads "$example" as the form $format says', ({ format, example }) => {
   const formats = format === null ? [] : [format];
   expect(formats.map((one) => checkDayFormat(one, RULES))).toEqual(formats.map(() => null));
-  expect(readCell({ type: 'date', formats, ...RULES }, example)).toBe(parseDay(day));
+  expect(readCell({ type: 'date', formats, ...RULES }, example)).toBe(DAY);
 });
 
 it.each(DATE_FORMS.filter(({ format }) => format !== null))('says for "$example" what reads it', (form) => {
@@ -21,8 +22,8 @@ it.each(DATE_FORMS.filter(({ format }) => format !== null))('says for "$example"
     const format = said?.[1] ?? said?.[2] ?? '';
     const day = Number(readCell({ type: 'date', formats: [format], ...RULES }, form.example));
     // Where the cell is another day in the form that is proposed, this one is named beside it.
-    if (formatDay(day) !== form.day) expect(help).toContain(`or ${form.format}`);
-  } else expect(Number(help)).toBe(parseDay(form.day));
+    if (day !== DAY) expect(help).toContain(`or ${form.format}`);
+  } else expect(Number(help)).toBe(DAY);
 });
 
 it('reads several forms in one column', () => {
