@@ -4,6 +4,7 @@ import { shellWord } from '../text/shell-word.ts';
 import { didYouMean, meant } from '../text/suggest.ts';
 import type { Wording } from '../text/wording.ts';
 import type { WarehouseAddress } from './address.ts';
+import type { WarehouseColumn } from './cells.ts';
 
 /** A table or view that a database has. */
 export interface CatalogueTable {
@@ -11,12 +12,6 @@ export interface CatalogueTable {
   readonly name: string;
   /** Whether it is found without its schema. */
   readonly isNear: boolean;
-}
-
-/** A column, with its type as the database calls it. */
-export interface CatalogueColumn {
-  readonly name: string;
-  readonly type: string;
 }
 
 /** The table that an address means: the one that it names, or the only one. */
@@ -54,7 +49,7 @@ export function partsOf({ schema, name, isNear }: CatalogueTable): readonly stri
 }
 
 /** Refuses columns to order by that the table has not. */
-export function checkOrder({ told, order }: WarehouseAddress, columns: readonly CatalogueColumn[]): void {
+export function checkOrder({ told, order }: WarehouseAddress, columns: readonly WarehouseColumn[]): void {
   const names = columns.map(({ name }) => name);
   const unknown = order.find((name) => !names.includes(name));
   if (unknown === undefined) return;

@@ -7,8 +7,8 @@ import { DUCKDB } from '../sql/dialects/duckdb.ts';
 import { quoteName, quoteParts, quoteText } from '../sql/quote.ts';
 import type { Wording } from '../text/wording.ts';
 import type { WarehouseAddress } from './address.ts';
-import { type CatalogueColumn, type CatalogueTable, checkOrder, findTable, partsOf } from './catalogue.ts';
-import type { CellKind, FoundTable, WarehouseRow, WarehouseTable } from './cells.ts';
+import { type CatalogueTable, checkOrder, findTable, partsOf } from './catalogue.ts';
+import type { CellKind, FoundTable, WarehouseColumn, WarehouseRow, WarehouseTable } from './cells.ts';
 import { firstLine, loadClient, unread, unwritten } from './client.ts';
 import type { ObjectKind, WriteSession } from './objects.ts';
 
@@ -55,7 +55,6 @@ export async function writeDuckDb<T>(
 }
 
 function sessionIn(connection: DuckDBConnection): WriteSession {
-  const rowsOf = async (text: string) => (await connection.runAndReadAll(text)).getRows();
   return {
     dialect: DUCKDB,
     async find(name) {
@@ -63,19 +62,20 @@ function sessionIn(connection: DuckDBConnection): WriteSession {
       const isNamed = (column: string): string =>
         `database_name = current_database() AND lower(${column}) = lower(${quoteText(own)})
         AND lower(schema_name) = lower(${schema === undefined ? 'current_schema()' : quoteText(schema)})`;
-      const [found] = (await rowsOf(`SELECT 'view', comment FROM duckdb_views() WHERE ${isNamed('view_name')}
-        UNION ALL SELECT 'table', comment FROM duckdb_tables() WHERE ${isNamed('table_name')}`)) as [
-        ObjectKind,
-        string | null,
-      ][];
+      const [found] = (await rowsOf(
+        connection,
+        `SELECT 'view', comment FROM duckdb_views() WHERE ${isNamed('view_name')}
+        UNION ALL SELECT 'table', comment FROM duckdb_tables() WHERE ${isNamed('table_name')}`,
+      )) as [ObjectKind, string | null][];
       if (found === undefined) return null;
       const columns = await rowsOf(
+        connection,
         `SELECT column_name FROM duckdb_columns() WHERE ${isNamed('table_name')} ORDER BY column_index`,
       );
       return { kind: found[0], comment: found[1], columns: columns.map(([column]) => column as string) };
     },
     run: async (statement) => void (await connection.run(statement)),
-    count: async (query) => Number((await rowsOf(query))[0]![0]),
+    count: async (query) => Number((await rowsOf(connection, query))[0]![0]),
   };
 }
 
@@ -118,12 +118,7 @@ async function openIn(connection: DuckDBConnection, address: WarehouseAddress): 
 async function findIn(connection: DuckDBConnection, address: WarehouseAddress): Promise<FoundTable> {
   const { source, parts } =
     address.kind === 'parquet' ? filesOf(address) : await tableOf(connection, address);
-  const columns = await columnsOf(connection, source);
-  return {
-    columns: columns.map(({ name, type }) => ({ name, type, kind: kindOf(type) })),
-    name: parts,
-    source,
-  };
+  return { columns: await columnsOf(connection, source), name: parts, source };
 }
 
 async function* batchesOf(
@@ -157,26 +152,27 @@ async function tableOf(connection: DuckDBConnection, address: WarehouseAddress):
   const found = findTable(address, await tablesOf(connection));
   const { schema, name } = found;
   // A schema may be called as the file is.
-  const [[database]] = (await connection.runAndReadAll('SELECT current_database()')).getRows() as [[string]];
+  const [[database]] = (await rowsOf(connection, 'SELECT current_database()')) as [[string]];
   const source = quoteParts(DUCKDB, [database, schema, name]);
   return { source, parts: partsOf(found) };
 }
 
 async function tablesOf(connection: DuckDBConnection): Promise<readonly CatalogueTable[]> {
-  const reader = await connection.runAndReadAll(
+  const rows = await rowsOf(
+    connection,
     'SELECT table_schema, table_name, table_schema = current_schema() FROM information_schema.tables ' +
       'WHERE table_catalog = current_database() ORDER BY 3 DESC, 1, 2',
   );
-  return (reader.getRows() as [string, string, boolean][]).map(([schema, name, isNear]) => ({
-    schema,
-    name,
-    isNear,
-  }));
+  return (rows as [string, string, boolean][]).map(([schema, name, isNear]) => ({ schema, name, isNear }));
 }
 
-async function columnsOf(connection: DuckDBConnection, source: string): Promise<readonly CatalogueColumn[]> {
-  const reader = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`);
-  return (reader.getRows() as [string, string][]).map(([name, type]) => ({ name, type }));
+async function columnsOf(connection: DuckDBConnection, source: string): Promise<readonly WarehouseColumn[]> {
+  const rows = await rowsOf(connection, `DESCRIBE SELECT * FROM ${source}`);
+  return (rows as [string, string][]).map(([name, type]) => ({ name, type, kind: kindOf(type) }));
+}
+
+async function rowsOf(connection: DuckDBConnection, text: string) {
+  return (await connection.runAndReadAll(text)).getRows();
 }
 
 function nameIn(column: string): string {

@@ -4,8 +4,8 @@ import { POSTGRES } from '../sql/dialects/postgres.ts';
 import { quoteName, quoteParts } from '../sql/quote.ts';
 import type { Wording } from '../text/wording.ts';
 import type { WarehouseAddress } from './address.ts';
-import { type CatalogueColumn, type CatalogueTable, checkOrder, findTable, partsOf } from './catalogue.ts';
-import type { FoundTable, WarehouseRow, WarehouseTable } from './cells.ts';
+import { type CatalogueTable, checkOrder, findTable, partsOf } from './catalogue.ts';
+import type { FoundTable, WarehouseColumn, WarehouseRow, WarehouseTable } from './cells.ts';
 import { firstLine, loadClient, unread, unwritten } from './client.ts';
 import type { WriteSession } from './objects.ts';
 
@@ -111,13 +111,8 @@ async function openIn(client: Client, address: WarehouseAddress): Promise<Wareho
 async function findIn(client: Client, address: WarehouseAddress): Promise<FoundTable> {
   const found = findTable(address, await tablesOf(client));
   const { schema, name } = found;
-  const columns = await columnsOf(client, schema, name);
   return {
-    columns: columns.map(({ name: column, type }) => ({
-      name: column,
-      type,
-      kind: NUMBERS.has(type) ? 'number' : 'text',
-    })),
+    columns: await columnsOf(client, schema, name),
     name: partsOf(found),
     source: quoteParts(POSTGRES, [schema, name]),
   };
@@ -153,7 +148,7 @@ async function tablesOf(client: Client): Promise<readonly CatalogueTable[]> {
 }
 
 // A domain has the type that it stands on.
-async function columnsOf(client: Client, schema: string, table: string): Promise<readonly CatalogueColumn[]> {
+async function columnsOf(client: Client, schema: string, table: string): Promise<readonly WarehouseColumn[]> {
   const rows = await rowsOf<readonly [string, string]>(
     client,
     `SELECT a.attname, format_type(CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.oid END, NULL)
@@ -162,7 +157,7 @@ async function columnsOf(client: Client, schema: string, table: string): Promise
       WHERE n.nspname = $1 AND c.relname = $2 AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`,
     [schema, table],
   );
-  return rows.map(([name, type]) => ({ name, type }));
+  return rows.map(([name, type]) => ({ name, type, kind: NUMBERS.has(type) ? 'number' : 'text' }));
 }
 
 async function rowsOf<Row>(
@@ -176,7 +171,7 @@ async function rowsOf<Row>(
 }
 
 // Money is written as its server writes it, with signs of a currency and of thousands, but for its number.
-function cellOf({ name, type }: CatalogueColumn): string {
+function cellOf({ name, type }: WarehouseColumn): string {
   return `CAST(${type === 'money' ? `CAST(${nameIn(name)} AS numeric)` : nameIn(name)} AS text)`;
 }
 
