@@ -93,7 +93,7 @@ export async function createFile(path: string, seen: SeenTemporary = new Map()):
       await step();
     } catch (error) {
       await discard();
-      throw couldNot({ en: `write "${path}"`, zh: `写入“${path}”` }, error);
+      throw cannotWrite(path, error);
     }
   };
   const flush = async (): Promise<void> => {
@@ -304,7 +304,7 @@ export async function appendTo(path: string, text: string): Promise<void> {
       throw error;
     });
   } catch (error) {
-    throw couldNot({ en: `write "${path}"`, zh: `写入“${path}”` }, error);
+    throw cannotWrite(path, error);
   } finally {
     await file.close();
   }
@@ -354,6 +354,10 @@ function bytesOf(text: string | Uint8Array): Uint8Array {
 
 function blame(path: string): (error: unknown) => never {
   return (error) => {
-    throw couldNot({ en: `write "${path}"`, zh: `写入“${path}”` }, error);
+    throw cannotWrite(path, error);
   };
+}
+
+function cannotWrite(path: string, error: unknown): unknown {
+  return couldNot({ en: `write "${path}"`, zh: `写入“${path}”` }, error);
 }
