@@ -2,10 +2,10 @@ import type { Cohort, LockedCuts } from '../../condition/condition.ts';
 import type { Checked, Diagnostic } from '../../text/diagnostic.ts';
 import type { Wording } from '../../text/wording.ts';
 import type { Criteria } from '../criteria.ts';
-import { cutRuleText, defineFacts } from './define-cohort.ts';
-import type { Lock, LockedCohort } from './lock.ts';
+import { defineFacts } from './define-cohort.ts';
+import type { Lock, LockedCohort, LockedTest } from './lock.ts';
 import { spanIn } from './read-lock.ts';
-import { keyOf, lockedLayers } from './write-lock.ts';
+import { keyOf, lockedLayers, testOf } from './write-lock.ts';
 
 /**
  * The cut points of a lock for each layer of the criteria. They fit when both speak of the same tests, by
@@ -73,13 +73,11 @@ export function lendLock(lock: Lock, company: Criteria): ReadonlyMap<Criteria, L
   return cutsOf(matchCohorts(lock, company), company);
 }
 
-type Test = Omit<LockedCohort, 'definition' | 'groups'>;
-
 /** A cohort of the criteria with the locked one that is the same test; null when there is none. */
 interface Match {
   readonly criteria: Criteria;
   readonly cohort: Cohort;
-  readonly test: Test;
+  readonly test: LockedTest;
   readonly locked: LockedCohort | null;
   /** Whether the fact is still defined as it was. */
   readonly defined: boolean;
@@ -90,10 +88,9 @@ function matchCohorts(lock: Lock, company: Criteria): Match[] {
   return lockedLayers(company).flatMap(([unit, criteria]) => {
     const definitions = defineFacts(criteria);
     return criteria.cohorts.map((cohort): Match => {
-      const { fact, per, cut } = cohort;
-      const test = { unit, fact: fact.name, per: per?.name ?? null, cut: cutRuleText(cut) };
+      const test = testOf(unit, cohort);
       const locked = known.get(keyOf(test)) ?? null;
-      return { criteria, cohort, test, locked, defined: locked?.definition === definitions.get(fact.name) };
+      return { criteria, cohort, test, locked, defined: locked?.definition === definitions.get(test.fact) };
     });
   });
 }
@@ -119,7 +116,7 @@ function cutsOf(matches: readonly Match[], company: Criteria): ReadonlyMap<Crite
 }
 
 /** A test in words: "revenue top 20 per business_unit". */
-function nameOf({ unit, fact, per, cut }: Test): Wording {
+function nameOf({ unit, fact, per, cut }: LockedTest): Wording {
   const test = `${cut}${per === null ? '' : ` per ${per}`}`;
   return {
     en: `"${fact}" ${test}${unit === null ? '' : ` in the criteria of "${unit}"`}`,

@@ -14,16 +14,20 @@ export interface Lock {
   readonly cohorts: readonly LockedCohort[];
 }
 
-/** The cut points of one relative test or quantile factor. */
-export interface LockedCohort {
+/** What makes a cohort the same one in a lock and in criteria, beside the definition of its fact. */
+export interface LockedTest {
   /** The business unit whose criteria ask for them; null for the company's. */
   readonly unit: string | null;
   readonly fact: string;
-  /** Stands for what the fact is computed from, and how: see `defineFacts`. */
-  readonly definition: string;
   readonly per: string | null;
   /** The rule in canonical words: see `cutRuleText`. */
   readonly cut: string;
+}
+
+/** The cut points of one relative test or quantile factor. */
+export interface LockedCohort extends LockedTest {
+  /** Stands for what the fact is computed from, and how: see `defineFacts`. */
+  readonly definition: string;
   readonly groups: readonly LockedGroup[];
 }
 

@@ -1,7 +1,8 @@
+import type { Cohort } from '../../condition/condition.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { Criteria } from '../criteria.ts';
 import { cutRuleText, defineFacts, describeCut } from './define-cohort.ts';
-import { LOCK_FORMAT, type Lock, type LockedCohort, type LockedGroup } from './lock.ts';
+import { LOCK_FORMAT, type Lock, type LockedCohort, type LockedGroup, type LockedTest } from './lock.ts';
 
 /** Which criteria each part of a lock belongs to: the company's (null), then the units' by name. */
 export function lockedLayers(company: Criteria): readonly (readonly [string | null, Criteria])[] {
@@ -17,12 +18,9 @@ export function lockCohorts(
   return lockedLayers(company).flatMap(([unit, criteria]) => {
     const definitions = defineFacts(criteria);
     const cohorts = criteria.cohorts.map(
-      ({ fact, per, cut }, index): LockedCohort => ({
-        unit,
-        fact: fact.name,
-        definition: definitions.get(fact.name)!,
-        per: per?.name ?? null,
-        cut: cutRuleText(cut),
+      (cohort, index): LockedCohort => ({
+        ...testOf(unit, cohort),
+        definition: definitions.get(cohort.fact.name)!,
         groups: [...groupsOf(criteria, index)].sort((one, other) => (one.group < other.group ? -1 : 1)),
       }),
     );
@@ -30,8 +28,13 @@ export function lockCohorts(
   });
 }
 
-/** What makes a cohort the same one in a lock and in criteria, beside the definition of its fact. */
-export function keyOf({ unit, fact, per, cut }: Omit<LockedCohort, 'definition' | 'groups'>): string {
+/** A cohort of criteria as a lock names it. */
+export function testOf(unit: string | null, { fact, per, cut }: Cohort): LockedTest {
+  return { unit, fact: fact.name, per: per?.name ?? null, cut: cutRuleText(cut) };
+}
+
+/** What a test is found by. */
+export function keyOf({ unit, fact, per, cut }: LockedTest): string {
   return JSON.stringify([unit, fact, per, cut]);
 }
 
@@ -40,11 +43,7 @@ export function writeLock(lock: Omit<Lock, 'source'>, criteria: Criteria): strin
   const { tool, asOf, dataSha256, customers, cohorts } = lock;
   const how = new Map(
     lockedLayers(criteria).flatMap(([unit, own]) =>
-      own.cohorts.map((cohort) => {
-        const { fact, per, cut } = cohort;
-        const key = keyOf({ unit, fact: fact.name, per: per?.name ?? null, cut: cutRuleText(cut) });
-        return [key, describeCut(cohort)] as const;
-      }),
+      own.cohorts.map((cohort) => [keyOf(testOf(unit, cohort)), describeCut(cohort)] as const),
     ),
   );
   const head = [
