@@ -1,4 +1,4 @@
-import { currencyName, rateLine } from '../fields/convert.ts';
+import { currencyName, RATE_NOTE, rateLine } from '../fields/convert.ts';
 import { type Currency, currencyNamed, isOneCurrency, sameCurrency } from '../fields/currency.ts';
 import { chooseOwn } from '../fields/seen-currencies.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -46,7 +46,7 @@ export function checkCurrencies(criteria: Criteria): Diagnostic[] {
         en: `amounts of several currencies are never added up: ${first!.whose.en} is in ${first!.currency}, ${other.whose.en} in ${other.currency}`,
         zh: `不同币种的金额不会相加：${first!.whose.zh} 为 ${first!.currency}，${other.whose.zh} 为 ${other.currency}`,
       },
-      notes: [{ en: 'in the place of RATE stands what one is worth', zh: 'RATE 处请填写每单位折合多少' }],
+      notes: [RATE_NOTE],
       help: {
         en: `say what they are worth, in the criteria: ${rateLine(own, [...others])}`,
         zh: `请在标准文件中给出汇率：${rateLine(own, [...others])}`,
@@ -86,7 +86,7 @@ export function otherCurrency(
       en: `amounts of several currencies are never compared: "${text}", and ${en}`,
       zh: `不同币种的金额不能比较：“${text}”与${zh}`,
     },
-    notes: [{ en: 'in the place of RATE stands what one is worth', zh: 'RATE 处请填写每单位折合多少' }],
+    notes: [RATE_NOTE],
     help: { en: `say what it is worth, in the criteria: ${line}`, zh: `请在标准文件中给出汇率：${line}` },
     at: span,
   };

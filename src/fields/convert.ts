@@ -51,6 +51,20 @@ export function openRates(names: readonly string[]): string {
 /** What stands in the place of a rate that nobody has said. */
 export const RATE = 'RATE';
 
+/** Said beside a line for rates. */
+export const RATE_NOTE: Wording = {
+  en: `in the place of ${RATE} stands what one is worth`,
+  zh: `${RATE} 处请填写每单位折合多少`,
+};
+
+/** Said beside a line for rates that says what amounts are in, too. */
+export function unmarkedNote(code: string): Wording {
+  return {
+    en: `amounts without a sign or code are in ${code} then; ${RATE_NOTE.en}`,
+    zh: `不带符号或代码的金额按 ${code} 计；${RATE_NOTE.zh}`,
+  };
+}
+
 /** How a currency is called: by its code, or by its sign where that can be many. */
 export function currencyName({ mark, codes }: Currency): string {
   const isOne = codes.every((code) => code === codes[0] || YUAN.includes(code));

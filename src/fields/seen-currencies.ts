@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { COMMA, joined, type Wording } from '../text/wording.ts';
-import { currencyName, rateLine } from './convert.ts';
+import { currencyName, rateLine, unmarkedNote } from './convert.ts';
 import { type Currency, currencyNamed, isCurrencyCode, isOneCurrency, sameCurrency } from './currency.ts';
 import { blankHelp, isBlankWord } from './unknown-cell.ts';
 
@@ -84,13 +84,7 @@ export function mixedCurrencies({ all }: SeenCurrencies, file: string): Diagnost
   const { code, others } = chooseOwn(groups);
   return {
     ...found,
-    notes: [
-      {
-        en: `amounts without a sign or code are in ${code} then; in the place of RATE stands what one is worth`,
-        zh: `不带符号或代码的金额按 ${code} 计；RATE 处请填写每单位折合多少`,
-      },
-      ...eitherNote(groups),
-    ],
+    notes: [unmarkedNote(code), ...eitherNote(groups)],
     help: {
       en: `say which currency they are to be in, in the criteria: ${rateLine(code, others)}`,
       zh: `请在标准文件中说明统一为哪种币种：${rateLine(code, others)}`,

@@ -1,6 +1,6 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import { allNamedAmounts, amountsInUse, otherCurrency } from '../criteria/currencies.ts';
-import { rateLine } from '../fields/convert.ts';
+import { rateLine, unmarkedNote } from '../fields/convert.ts';
 import { currencyNamed, isCurrencyCode, isOneCurrency } from '../fields/currency.ts';
 import { chooseOwn, type FileCurrency } from '../fields/seen-currencies.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -68,13 +68,7 @@ function mixedFiles(all: readonly Amounts[]): Diagnostic {
       en: `amounts of several currencies are never added up: ${joined(all.map(placeOf), COMMA).en}`,
       zh: `不同币种的金额不会相加：${joined(all.map(placeOf), COMMA).zh}`,
     },
-    notes: [
-      {
-        en: `amounts without a sign or code are in ${code} then; in the place of RATE stands what one is worth`,
-        zh: `不带符号或代码的金额按 ${code} 计；RATE 处请填写每单位折合多少`,
-      },
-      ...others.flatMap(ownCurrency),
-    ],
+    notes: [unmarkedNote(code), ...others.flatMap(ownCurrency)],
     help: {
       en: `say which currency they are to be in, in the criteria: ${rateLine(code, [...new Set(others.map((one) => one.currency.name))])}`,
       zh: `请在标准文件中说明统一为哪种币种：${rateLine(code, [...new Set(others.map((one) => one.currency.name))])}`,
