@@ -278,6 +278,14 @@ function compileWindow(
   );
   const [from, to = null] = reaches;
   if (from == null || (node.kind === 'list' && to === null)) return null;
+  if (to === null && size(from) === 0)
+    return complain(
+      scope,
+      'bad-amount',
+      { en: `"${name}": ${from.text} hold no day`, zh: `“${name}”：${from.text} 不含任何一天` },
+      node.span,
+      { en: 'write a longer time, such as 12 months', zh: '请写更长的时间，如 12 months' },
+    );
   if (to === null || size(from) > size(to)) return { from, to };
   return complain(
     scope,

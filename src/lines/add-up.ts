@@ -166,7 +166,7 @@ export async function addUpLines(
   const months = tallyMonths(table, asOf, facts, columns);
   const parts = dividers.map((divider) => tallyParts(table, divider, asOf, facts, columns));
   let latest: Day | null = null;
-  const later = { lines: 0, first: 0 };
+  const later = { lines: 0, first: 0, last: asOf };
   for await (const batch of records) {
     for (const record of batch) {
       const problems = read(record);
@@ -202,13 +202,14 @@ export async function addUpLines(
       if (day !== null && day > asOf) {
         if (later.lines === 0) later.first = record.line;
         later.lines += 1;
+        later.last = Math.max(later.last, day);
         laterLinesOf[at]! += 1;
       } else if (day !== null && (latest === null || day > latest)) latest = day;
       for (const one of tallies) one.add(at, record);
     }
   }
   if (lines + refused === 0 && !opened.isCut) report(noLines(table, file));
-  if (later.lines > 0) report(laterLines(later, asOf, file));
+  if (later.lines > 0) report(laterLines(later, latest === null, asOf, file));
   seenCells.findings(file, table.input.currency).forEach(report);
   tally.findings(file, (slot) => headerOf(slot)!).forEach(report);
   return {
@@ -477,7 +478,13 @@ function noLines({ name }: LineTable, file: string): Diagnostic {
   };
 }
 
-function laterLines({ lines, first }: { lines: number; first: number }, asOf: Day, file: string): Diagnostic {
+// Where all are, the day was hardly meant.
+function laterLines(
+  { lines, first, last }: { readonly lines: number; readonly first: number; readonly last: Day },
+  isAll: boolean,
+  asOf: Day,
+  file: string,
+): Diagnostic {
   const message = {
     en: `${lines} ${lines === 1 ? 'line is' : 'lines are'} later than ${formatDay(asOf)} and ${lines === 1 ? 'does' : 'do'} not count`,
     zh: `有 ${lines} 行明细晚于 ${formatDay(asOf)}，不计入`,
@@ -486,6 +493,12 @@ function laterLines({ lines, first }: { lines: number; first: number }, asOf: Da
     code: 'later-lines',
     severity: 'info',
     message,
+    help: isAll
+      ? {
+          en: `no line is left: reckon from a day on which there are some, such as --as-of ${formatDay(last)}`,
+          zh: `没有剩下任何明细行：请改用有明细行的日期，如 --as-of ${formatDay(last)}`,
+        }
+      : undefined,
     at: { kind: 'cell', file, line: first, column: null },
   };
 }

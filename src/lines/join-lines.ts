@@ -217,7 +217,7 @@ function unknownCustomers(
     code: 'unknown-customer-lines',
     severity: isError ? 'error' : 'warning',
     message: {
-      en: `${count} ${count === 1 ? 'line' : 'lines'} of ${places.length} ${places.length === 1 ? 'customer' : 'customers'} who are not in "${customers}" do not count: ${named.en}${more}`,
+      en: `${count} ${count === 1 ? 'line' : 'lines'} of ${places.length} ${places.length === 1 ? 'customer who is' : 'customers who are'} not in "${customers}" ${count === 1 ? 'does' : 'do'} not count: ${named.en}${more}`,
       zh: `${places.length} 个客户不在“${customers}”中，其 ${count} 行明细不计入：${named.zh}${places.length > MOST_NAMED ? ` 等 ${places.length} 个` : ''}`,
     },
     help: {

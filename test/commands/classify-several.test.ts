@@ -189,7 +189,7 @@ describe('classify of several exports', () => {
       'C,7,two.csv,key,large,',
     ]);
     expect(io.said().match(/\d lines? of .*\[[a-z-]+\]/g)).toEqual([
-      '1 line of 1 customer who are not in "one.csv, two.csv" do not count: "Z" [unknown-customer-lines]',
+      '1 line of 1 customer who is not in "one.csv, two.csv" does not count: "Z" [unknown-customer-lines]',
     ]);
     await expect(classify(['one.csv', 'two.csv'], { ...flags, strict: true }, files)).rejects.toThrow();
     const { io: json } = await classify(['one.csv', 'two.csv'], { ...flags, format: 'json' }, files);

@@ -134,7 +134,7 @@ B,2026-05-01,2,7,9999-12-31
     const { rows, said, codes } = await classify('customers.csv', files);
     expect(rows.length).toBe(2);
     expect(codes).toEqual(['unknown-customer-lines']);
-    expect(said).toContain('3 lines of 1 customer who are not in "customers.csv" do not count: "A"');
+    expect(said).toContain('3 lines of 1 customer who is not in "customers.csv" do not count: "A"');
     expect((await classify('customers.csv', files, { strict: true })).codes).toEqual([
       'unknown-customer-lines orders.csv:2',
     ]);
@@ -164,6 +164,23 @@ describe('order lines alone', () => {
       `B,1000,2026-05-01,${VERDICTS[1]}`,
     ]);
     expect(codes).toEqual([]);
+  });
+
+  it('name a day up to which there are some, where all are later', async () => {
+    const io = memoryIo({ 'c.yaml': CRITERIA, 'orders.csv': ORDERS });
+    const flags = {
+      criteria: 'c.yaml',
+      format: 'csv',
+      prefix: '',
+      lang: 'en',
+      table: ['orders=orders.csv'],
+    } as const;
+    const before = runClassify(NO_CUSTOMER_FILE, { ...flags, asOf: '2023-12-31' }, io);
+    const error = (await before.catch((found: unknown) => found)) as InputError;
+    const later = error.diagnostics.find(({ code }) => code === 'later-lines');
+    expect(later?.help?.en).toContain('--as-of 2026-06-01');
+    await runClassify(NO_CUSTOMER_FILE, { ...flags, asOf: '2026-06-01' }, io);
+    expect(io.said()).not.toContain('--as-of');
   });
 
   it('come from the file that the criteria name, beside them', async () => {

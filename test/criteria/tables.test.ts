@@ -56,6 +56,7 @@ it.each([
     /^bad-amount 12:43 write days, weeks, months, quarters or years$/,
   ],
   ['{ from: orders, sum: amount, within: [12 months, 24 months] }', /^reversed-bounds 12:43 swap the two/],
+  ['{ from: orders, sum: amount, within: 0 months }', /^bad-amount 12:43 write a longer time/],
   ['{ from: orders, sum: amount, within: [12 months] }', /^(wrong-shape|missing-key) 12:43 /],
   [
     '{ from: orders, sum: amount, where: { product: a } }',

@@ -179,7 +179,7 @@ describe('init of a customer file beside order lines', () => {
     expect(io.said()).toContain(
       'columns that are not read, since "sales" says the same: "Revenue" (revenue)',
     );
-    expect(io.said()).toContain('1 line of 1 customer who are not in "c.csv" do not count: "C9"');
+    expect(io.said()).toContain('1 line of 1 customer who is not in "c.csv" does not count: "C9"');
     expect(io.said()).toContain(
       'next: keyaccounts classify c.csv --table sales=o.csv --as-of 2026-06-30 -c k.yaml',
     );
