@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { quoteYaml } from '../text/quote-yaml.ts';
 import { shortenText } from '../text/shorten.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { COMMA, joined, OR, quoted, verbatim, type Wording } from '../text/wording.ts';
@@ -209,7 +210,8 @@ function methodHelp(node: Node, key: string): Wording | undefined {
 function wrongKind(node: Node, shape: Shape, path: Path): Diagnostic {
   const expected = shape.$expected;
   const allowed = valuesOf(shape);
-  if (allowed.length === 0) return wrongShape(node, path, expected ?? typeWords(shape));
+  if (allowed.length === 0)
+    return { ...wrongShape(node, path, expected ?? typeWords(shape)), ...oneOfHelp(node, shape) };
   const text = scalarText(node);
   const listed = expected === undefined || (text !== undefined && allowed.length > 1);
   const isCategory = text !== undefined && allowed.includes('normal') && allowed.includes('lost');
@@ -218,6 +220,15 @@ function wrongKind(node: Node, shape: Shape, path: Path): Diagnostic {
     code: isCategory ? 'unknown-category' : 'wrong-shape',
     help: text === undefined ? undefined : didYouMean(text, allowed),
   };
+}
+
+// A list in place of a value means one of its values.
+function oneOfHelp(node: Node, shape: Shape): { readonly help?: Wording } {
+  if (node.kind !== 'list' || node.items.length === 0 || !keysOf(shape).includes('in')) return {};
+  const values = node.items.map(scalarText);
+  if (values.includes(undefined)) return {};
+  const line = `{ in: [${values.map((value) => quoteYaml(value!)).join(', ')}] }`;
+  return { help: { en: `for one of them, write ${line}`, zh: `如果是其中之一即可，请写 ${line}` } };
 }
 
 function keysOf({ properties = {}, anyOf = [] }: Shape): string[] {
@@ -239,16 +250,18 @@ function missingKey(node: Node, key: string, shape: Shape, path: Path): Diagnost
 }
 
 function wrongSize(node: ListNode, path: Path, expected: Wording = SOME_ITEMS): Diagnostic {
-  const found = wrongShape(node, path, expected);
-  return node.items.length === 0 ? { ...found, code: 'empty-list' } : found;
+  const { length } = node.items;
+  return length === 0
+    ? { ...wrongShape(node, path, expected), code: 'empty-list' }
+    : wrongShape(node, path, expected, { en: `a list of ${length}`, zh: `含 ${length} 项的列表` });
 }
 
 const SOME_ITEMS = { en: 'a list with at least one item', zh: '至少含一项的列表' };
 
-function wrongShape(node: Node, path: Path, expected: Wording): Diagnostic {
+function wrongShape(node: Node, path: Path, expected: Wording, as = foundIn(node)): Diagnostic {
   // A text in place of all criteria is another file, such as that of the customers.
   const isOther = path.length === 0 && node.kind === 'scalar' && node.value !== null;
-  const [name, found] = [nameOf(path), isOther ? OTHER_TEXT : foundIn(node)];
+  const [name, found] = [nameOf(path), isOther ? OTHER_TEXT : as];
   return {
     code: 'wrong-shape',
     severity: 'error',

@@ -45,7 +45,9 @@ export function compileCriteria(root: Node): Checked<Criteria> {
         zh: `字段中应恰有一个类型为 id，实际有 ${ids.length} 个`,
       },
       (child(root, 'fields') ?? root).span,
-      verbatim('customer_id: { type: id }'),
+      ids.length === 0
+        ? verbatim('customer_id: { type: id }')
+        : verbatim(fieldLine(ids.at(-1)!.name, 'type: text')),
     );
   }
   for (const entry of entries) if (entry.key === ids[0]?.name) checkId(entry, scope);

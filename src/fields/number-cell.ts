@@ -96,8 +96,8 @@ export function parseNumberCell(
     return problem();
   if (found.currency !== null && beside !== null && !sameCurrency(found.currency, beside))
     return problem({
-      en: `the cell is in ${found.currency.mark}, and its column or header says ${beside.mark}`,
-      zh: `单元格的币种是 ${found.currency.mark}，而所在列或表头写的是 ${beside.mark}`,
+      en: `the cell is in ${found.currency.mark}, and its column or header says ${beside.mark}: correct one of them in the file, or set the row aside with --rejects FILE`,
+      zh: `单元格的币种是 ${found.currency.mark}，而所在列或表头写的是 ${beside.mark}：请在文件中改正其一，或用 --rejects FILE 另存该行`,
     });
   const currency =
     found.currency !== null && beside !== null

@@ -164,8 +164,8 @@ function withoutNul(text: Buffer): { text: Buffer; failure: DecodeError | null }
 
 function badBytes(encoding: string, cut: boolean): DecodeError {
   const help = {
-    en: 'export the file again as CSV UTF-8, or name its encoding with --encoding',
-    zh: '请重新导出为 CSV UTF-8，或用 --encoding 指明编码',
+    en: 'take the encoding out where it was told, and what it can be is said; else export the file again as CSV UTF-8',
+    zh: '如果指定过编码，请去掉，程序会列出可能的编码；否则请重新导出为 CSV UTF-8',
   };
   const message = cut
     ? { en: 'the file ends in the middle of a character', zh: '文件在一个字符的中间断开了' }

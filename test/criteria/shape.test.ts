@@ -82,8 +82,8 @@ it.each([
     'unknown-operator 8:29 operator "at_leest" in "categories.key.when.revenue"',
   ],
   ['{ margin: { between: 5% } }', 'wrong-shape 8:37 range ← "5%"'],
-  ['{ margin: { between: [5%] } }', 'wrong-shape 8:37 range ← a list'],
-  ['{ margin: { between: [5%, 6%, 7%] } }', 'wrong-shape 8:37 range ← a list'],
+  ['{ margin: { between: [5%] } }', 'wrong-shape 8:37 range ← a list of 1'],
+  ['{ margin: { between: [5%, 6%, 7%] } }', 'wrong-shape 8:37 range ← a list of 3'],
   ['{ margin: { between: [5%, [6%]] } }', 'wrong-shape 8:42 amount ← a list'],
   ['{ status: { is: [active] } }', 'wrong-shape 8:32 value ← a list'],
   ['{ status: { in: active } }', 'wrong-shape 8:32 values ← "active"'],
@@ -142,7 +142,7 @@ it.each([
 it.each([
   ['{ from: [orders], sum: amount }', 'wrong-shape 7:14 name ← a list'],
   ['{ from: orders, sum: amount, within: true }', 'wrong-shape 7:43 days ← "true"'],
-  ['{ from: orders, sum: amount, within: [12 months] }', 'wrong-shape 7:43 days ← a list'],
+  ['{ from: orders, sum: amount, within: [12 months] }', 'wrong-shape 7:43 days ← a list of 1'],
   ['{ from: orders, sum: amount, within: [12 months, {}] }', 'wrong-shape 7:55 days ← an empty map'],
   ['{ from: orders, sum: amount, last: some }', 'wrong-shape 7:41 whole ← "some"'],
   [
@@ -161,7 +161,7 @@ it.each([
   ['weight: , scale: [0, 5m]', 'wrong-shape 8:24 amount ← nothing'],
   ['weight: [1], scale: [0, 5m]', 'wrong-shape 8:32 amount ← a list'],
   ['weight: 1, scale: 5m', 'wrong-shape 8:42 range ← "5m"'],
-  ['weight: 1, scale: [5m]', 'wrong-shape 8:42 range ← a list'],
+  ['weight: 1, scale: [5m]', 'wrong-shape 8:42 range ← a list of 1'],
   ['weight: 1, bands: [0]', 'wrong-shape 8:42 a map ← a list'],
   ['weight: 1, bands: { 0: }', 'wrong-shape 8:44 amount ← nothing'],
   ['weight: 1, points: { a: [5] }', 'wrong-shape 8:48 amount ← a list'],
@@ -230,6 +230,17 @@ it.each([
   expect([found!.code, found!.help!.en, others]).toEqual(['unknown-key', help, []]);
   const line = help.slice('write '.length);
   expect(await mistakes(text.replace(factor, line))).toEqual([]);
+});
+
+it('shows how to write a list of values in place of one', async () => {
+  const text = (test: string): string =>
+    `${FIELDS}${CATEGORIES.replace('{ at_least: 5m } }', `5, status: ${test} }`)}`;
+  const [found] = await mistakes(text('[active, closed]'));
+  expect([found!.code, found!.help!.en]).toEqual([
+    'wrong-shape',
+    'for one of them, write { in: [active, closed] }',
+  ]);
+  expect(await mistakes(text('{ in: [active, closed] }'))).toEqual([]);
 });
 
 it.each(['{ from: o, sum: revenue, type: money }', '{ from: o, total: revenue }'])(
