@@ -100,8 +100,8 @@ export function collectComparison(has: {
       addAmounts(sumAt(matrix, from, to), customer.revenue, customer.profit);
       // Whoever stays outside of key changes nothing for a unit or a manager.
       if (from === to && to !== 'key') return;
-      countGroup(units, before.unit, customer.unit, from, to, customer);
-      countGroup(managers, before.manager, customer.manager, from, to, customer);
+      countMove(groupIn(units, before.unit), groupIn(units, customer.unit), from, to, customer);
+      countMove(groupIn(managers, before.manager), groupIn(managers, customer.manager), from, to, customer);
     },
     apart(side, category, { unit, manager }) {
       aside[side] += 1;
@@ -191,15 +191,13 @@ function joined(sums: readonly AmountSum[]): Amounts {
   return amountsOf(all);
 }
 
-function countGroup(
-  groups: Map<string | null, GroupSum>,
-  before: string | null,
-  after: string | null,
+function countMove(
+  older: GroupSum,
+  newer: GroupSum,
   from: ComparedCategory,
   to: ComparedCategory,
   { revenue, profit }: KnownValues,
 ): void {
-  const [older, newer] = [groupIn(groups, before), groupIn(groups, after)];
   if (from === 'key') older.keyBefore += 1;
   if (to === 'key') newer.keyAfter += 1;
   if (from === to) return;

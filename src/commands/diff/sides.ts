@@ -166,7 +166,7 @@ async function compareWithBook(path: string, folder: string, flags: DiffFlags, i
       },
     );
   const kept = await openKept(last, loaded, readAsOf(io, flags.asOf));
-  const newer = await openInBook(path, loaded, book, kept, flags, io);
+  const newer = await openInBook(path, kept, { loaded, book }, flags, io);
   const { comparison, print } = await compareNewer(newer, flags, io, (opening) =>
     compareWithKept(kept, newer, opening),
   );

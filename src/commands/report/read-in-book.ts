@@ -26,7 +26,7 @@ export async function analyseInBook(
   const asOf = readAsOf(io, flags.asOf);
   const older = await openOlder(book, asOf);
   const kept = older === null ? null : await openKept(older, loaded, asOf);
-  const run = await openInBook(path, loaded, book, kept, flags, io, LINES);
+  const run = await openInBook(path, kept, { loaded, book, ...LINES }, flags, io);
   const signs = await readSignsOfLost(book, asOf);
   const plans = await readPlans(book);
   await sayDiagnostics(plans.diagnostics, flags, io);

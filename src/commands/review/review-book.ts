@@ -41,7 +41,7 @@ export function reviewBook(
     const asOf = readAsOf(io, flags.asOf);
     const older = await openOlder(book, asOf);
     const past = older === null ? null : await openKept(older, loaded, asOf);
-    const run = await openInBook(path, loaded, book, past, flags, io, { allMonths: true });
+    const run = await openInBook(path, past, { loaded, book, allMonths: true }, flags, io);
     const { criteria } = run;
     const kept = run.book!;
     const { overrides } = kept.state;

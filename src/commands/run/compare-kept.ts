@@ -40,18 +40,16 @@ export async function openKept(run: ReopenedRun, loaded: LoadedCriteria, asOf: D
 /** Opens a run in a book, to be compared with one that the book keeps; null where it keeps none. */
 export async function openInBook(
   path: string,
-  loaded: LoadedCriteria,
-  book: BookFolder,
   kept: KeptRun | null,
+  parts: RunParts & { readonly loaded: LoadedCriteria; readonly book: BookFolder },
   flags: CustomerFlags,
   io: Io,
-  more: Pick<RunParts, 'allMonths' | 'allParts'> = {},
 ): Promise<Run> {
-  if (kept === null) return openRun(path, flags, io, { loaded, book, ...more });
+  if (kept === null) return openRun(path, flags, io, parts);
   const { before } = kept.sides.criteria;
   const beside = besideAfter(kept.sides, false);
   const days = daysBetween(kept.sides).after;
-  const run = await openRun(path, flags, io, { loaded, book, beside, others: before.tables, days, ...more });
+  const run = await openRun(path, flags, io, { ...parts, beside, others: before.tables, days });
   return withLocks(
     run,
     new Map([...lentLocks(run.lock?.lock ?? null, kept.sides), ...(run.lock?.cuts ?? [])]),
