@@ -167,8 +167,8 @@ function delimiterHelp(
   if (delimiter === undefined) return null;
   const line = `input: { delimiter: ${JSON.stringify(delimiter)} }`;
   return {
-    en: `another sign separates the columns; ${dialect.detected ? '' : 'leave --delimiter out where it was given, and '}say so in the criteria: ${line}`,
-    zh: `各列用的是另一种分隔符，请${dialect.detected ? '' : '去掉 --delimiter（如有），'}在标准文件中写：${line}`,
+    en: `another sign separates the columns; ${dialect.delimiterTold === true ? 'leave --delimiter out where it was given, and ' : ''}say so in the criteria: ${line}`,
+    zh: `各列用的是另一种分隔符，请${dialect.delimiterTold === true ? '去掉 --delimiter（如有），' : ''}在标准文件中写：${line}`,
   };
 }
 

@@ -273,6 +273,7 @@ function openCsv(
     },
     delimiter,
     detected: options.encoding === null || options.delimiter === null,
+    delimiterTold: options.delimiter !== null,
   };
   const firstLine = told === null ? 1 : 2;
   const { escape: sign = null } = options;

@@ -8,6 +8,8 @@ export interface Dialect {
   readonly encoding: string;
   readonly delimiter: string;
   readonly detected: boolean;
+  /** Whether a flag or the criteria told the delimiter. */
+  readonly delimiterTold?: boolean;
   /** The sheet of a spreadsheet. */
   readonly sheet?: string;
   /** The columns that the rows of a database are ordered by; none where they come as it gives them. */

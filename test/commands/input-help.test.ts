@@ -599,3 +599,17 @@ it('advises no end of the table where what stands below a blank row holds figure
   expect(io.said()).toContain('the row has 2 cells');
   expect(io.said()).not.toContain('ends_at');
 });
+
+it.each([
+  ['by a flag', ['--delimiter', ';'], ''],
+  ['by the criteria', [], 'input: { delimiter: ";" }\n'],
+])('advises to leave out a delimiter that was told %s', async (_, flag, input) => {
+  const io = memoryIo({ 'c.csv': 'customer_id,revenue\nA,1\n', 'k.yaml': `${CRITERIA}${input}` });
+  const run = (...args: string[]) => main(['classify', 'c.csv', '-c', 'k.yaml', '--lang', 'en', ...args], io);
+  expect(await run(...flag)).toBe(2);
+  expect(io.said()).toContain(
+    'leave --delimiter out where it was given, and say so in the criteria: input: { delimiter: "," }',
+  );
+  io.files.set('k.yaml', `${CRITERIA}input: { delimiter: "," }\n`);
+  expect(await run()).toBe(0);
+});
