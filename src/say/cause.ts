@@ -1,26 +1,32 @@
 import type { Cause, Causes } from '../compare/movement.ts';
 import type { Change } from '../criteria/changes/change.ts';
-import type { Titles } from '../criteria/titles.ts';
+import type { Criteria } from '../criteria/criteria.ts';
 import { formatDay } from '../fields/day.ts';
 import { defineWords, type In, type Language } from '../output/language.ts';
+import { choiceText } from './condition.ts';
 import { factName, formatFact } from './fact.ts';
 
 /** Why a customer moved, in one line. Changes of criteria go by their number in the list that stands before. */
 export function printCauses(
   { together, of }: Causes,
   changes: readonly Change[],
-  titles: Titles,
+  criteria: Pick<Criteria, 'fields' | 'titles'>,
   language: Language,
 ): string {
   const say = causeWords(language);
-  const parts = of.map((cause) => printCause(cause, changes, titles, language));
+  const parts = of.map((cause) => printCause(cause, changes, criteria, language));
   if (parts.length === 1) return parts[0]!;
   return together ? say.together(parts) : say.either(parts);
 }
 
-function printCause(cause: Cause, changes: readonly Change[], titles: Titles, language: Language): string {
+function printCause(
+  cause: Cause,
+  changes: readonly Change[],
+  criteria: Pick<Criteria, 'fields' | 'titles'>,
+  language: Language,
+): string {
   const say = causeWords(language);
-  const label = (name: string): string => factName(name, titles, language);
+  const label = (name: string): string => factName(name, criteria.titles, language);
   switch (cause.kind) {
     case 'new':
       return say.new;
@@ -29,9 +35,13 @@ function printCause(cause: Cause, changes: readonly Change[], titles: Titles, la
     case 'group':
       return cause.isIn ? say.inGroup(cause.id) : say.wasInGroup(cause.id);
     case 'data': {
-      const fields = cause.fields.map(({ name, type, from, to }) =>
-        say.field(label(name), formatFact(from, type, language), formatFact(to, type, language)),
-      );
+      const fields = cause.fields.map(({ name, type, from, to }) => {
+        const shown = (value: typeof from): string =>
+          type.kind === 'text' && typeof value === 'string'
+            ? choiceText(criteria, name, value, language)
+            : formatFact(value, type, language);
+        return say.field(label(name), shown(from), shown(to));
+      });
       return say.data(joined(cause.alone, fields, say));
     }
     case 'criteria': {

@@ -1,7 +1,7 @@
 import type { Comparison } from '../compare/comparison.ts';
 import type { ComparedCategory, Movement } from '../compare/movement.ts';
 import type { Change } from '../criteria/changes/change.ts';
-import type { Titles } from '../criteria/titles.ts';
+import type { Criteria } from '../criteria/criteria.ts';
 import { jsonNumber } from '../output/json-pieces.ts';
 import { defineWords, formatCount, type Language } from '../output/language.ts';
 import { type Cell, money, type Table, text } from '../output/report.ts';
@@ -12,7 +12,7 @@ import { causeJson, printCauses } from './cause.ts';
 export function movementTable(
   comparison: Comparison,
   changes: readonly Change[],
-  titles: Titles,
+  criteria: Pick<Criteria, 'fields' | 'titles'>,
   language: Language,
   most: number,
 ): Table {
@@ -38,7 +38,7 @@ export function movementTable(
       { ...text(say.arrow(category(from), category(to))), tone: toneOf(from, to) },
       ...(hasRevenue ? [money(revenue)] : []),
       ...(managed ? [text(manager ?? words.none)] : []),
-      text(printCauses(causes, changes, titles, language)),
+      text(printCauses(causes, changes, criteria, language)),
     ]),
     more: movements.length > shown.length ? say.more(movements.length - shown.length) : undefined,
   };

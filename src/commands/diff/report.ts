@@ -44,7 +44,7 @@ export function reportDiff(
       else blocks.push({ kind: 'heading', text: heading }, table);
     };
     const folds = fold && comparison.movements.length > FEW;
-    const table = movementTable(comparison, changes, run.after.titles, language, folds ? FEW : most);
+    const table = movementTable(comparison, changes, run.after, language, folds ? FEW : most);
     blocks.push(
       { kind: 'heading', text: say.headings.movements },
       folds ? { ...table, more: undefined } : table,
@@ -52,7 +52,7 @@ export function reportDiff(
     if (folds)
       section(
         say.allMoves(comparison.movements.length),
-        movementTable(comparison, changes, run.after.titles, language, most),
+        movementTable(comparison, changes, run.after, language, most),
       );
     section(say.headings.matrix, matrixTable(comparison, language));
     for (const { heading, table } of groupTables(comparison, run, language, most)) section(heading, table);

@@ -69,7 +69,7 @@ function moveTable({ movements }: Comparison, { criteria }: Sides, language: Lan
       money(move.profit),
       text(move.unit ?? ''),
       text(move.manager ?? ''),
-      text(printCauses(move.causes, criteria.changes, criteria.after.titles, language)),
+      text(printCauses(move.causes, criteria.changes, criteria.after, language)),
     ]),
   };
 }

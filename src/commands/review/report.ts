@@ -2,7 +2,6 @@ import type { WouldWrite } from '../../book/files.ts';
 import type { Total } from '../../book/totals.ts';
 import type { Movement } from '../../compare/movement.ts';
 import { type Criteria, keyCategory } from '../../criteria/criteria.ts';
-import type { Titles } from '../../criteria/titles.ts';
 import type { Language } from '../../output/language.ts';
 import { formatCell } from '../../output/numbers.ts';
 import { type Block, type Cell, money, type Report, text } from '../../output/report.ts';
@@ -37,10 +36,7 @@ export function reportReview(
   const blocks: Block[] = [runFacts({ ...run, book: result.book }, language, null)];
   if (files !== null) blocks.push({ kind: 'note', severity: 'warning', text: review.dryRun });
   blocks.push(...driftBlocks(result.drift, result.accepted, language));
-  blocks.push(
-    portfolioTable(result, language),
-    ...movementBlocks(result, run.criteria.titles, language, most),
-  );
+  blocks.push(portfolioTable(result, language), ...movementBlocks(result, run.criteria, language, most));
   blocks.push(...auditBlocks(result, run.criteria, language, most));
   if (result.plans !== null)
     blocks.push(
@@ -96,7 +92,7 @@ function portfolioTable({ totals, totalsBefore }: ReviewResult, language: Langua
   };
 }
 
-function movementBlocks(result: ReviewResult, titles: Titles, language: Language, most: number): Block[] {
+function movementBlocks(result: ReviewResult, criteria: Criteria, language: Language, most: number): Block[] {
   const { book, comparison, changes, totals } = result;
   const review = reviewWords(language);
   const { headings } = bookWords(language);
@@ -104,12 +100,12 @@ function movementBlocks(result: ReviewResult, titles: Titles, language: Language
     const customers = [...totals.values()].reduce((sum, total) => sum + total.customers, 0);
     return [
       { kind: 'note', severity: 'info', text: review.first(customers) },
-      ...bookBlocks(book, titles, language),
+      ...bookBlocks(book, criteria.titles, language),
     ];
   }
   if (comparison === null)
     return [
-      ...bookBlocks(book, titles, language),
+      ...bookBlocks(book, criteria.titles, language),
       { kind: 'note', severity: 'warning', text: review.noCauses },
     ];
   const blocks: Block[] = [];
@@ -128,7 +124,7 @@ function movementBlocks(result: ReviewResult, titles: Titles, language: Language
     if (own.length === 0) return;
     blocks.push(
       { kind: 'heading', text: heading },
-      movementTable({ ...comparison, movements: own }, changes, titles, language, most),
+      movementTable({ ...comparison, movements: own }, changes, criteria, language, most),
     );
   };
   const isNew = ({ to }: Movement): boolean => to === 'key';
@@ -141,7 +137,7 @@ function movementBlocks(result: ReviewResult, titles: Titles, language: Language
   );
   blocks.push(...regroupedBlocks(comparison.regrouped, language, most));
   if (movements.length === 0) blocks.push({ kind: 'paragraph', text: review.nothingMoved });
-  return [...blocks, ...bookBlocks({ ...book, moves: { entered: [], left: [] } }, titles, language)];
+  return [...blocks, ...bookBlocks({ ...book, moves: { entered: [], left: [] } }, criteria.titles, language)];
 }
 
 // Who is to be called first, and about what; why customers were lost, and who shows the same signs.

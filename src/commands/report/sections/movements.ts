@@ -5,6 +5,7 @@ import {
   type ComparedCategory,
   type Movement,
 } from '../../../compare/movement.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
 import { formatDay } from '../../../fields/day.ts';
 import {
   type BarLine,
@@ -34,7 +35,7 @@ import {
 } from './section.ts';
 
 /** Who moved since the last run, from where to where, and why. */
-export const movementsSection: BuildSection = ({ past }, context) => {
+export const movementsSection: BuildSection = ({ past, run }, context) => {
   const { say } = context;
   const own = say.people.movements;
   const base = {
@@ -58,7 +59,7 @@ export const movementsSection: BuildSection = ({ past }, context) => {
     blocks: [
       flowChart(comparison, context),
       ...changedCriteria(since, context),
-      movementTable(since, context),
+      movementTable(since, run.criteria, context),
       ...causeBars(comparison, context),
       ...regrouped,
     ],
@@ -143,7 +144,7 @@ function seriesOf(category: ComparedCategory): Series {
 }
 
 // What touches key accounts comes first: that is what the reader asks about.
-function movementTable({ comparison, changes }: Since, context: SectionContext): Table {
+function movementTable({ comparison, changes }: Since, criteria: Criteria, context: SectionContext): Table {
   const { language, words, say, most } = context;
   const own = say.people.movements;
   const touches = ({ from, to }: Movement): boolean => from === 'key' || to === 'key';
@@ -172,7 +173,7 @@ function movementTable({ comparison, changes }: Since, context: SectionContext):
       category(move.from, 'from'),
       category(move.to, 'to'),
       ...(comparison.hasRevenue ? [money(move.revenue)] : []),
-      text(printCauses(move.causes, changes, context.titles, language)),
+      text(printCauses(move.causes, changes, criteria, language)),
     ]),
     more: shown.more,
   };

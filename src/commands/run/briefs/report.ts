@@ -265,7 +265,7 @@ function movedSection(
     title: say.title,
     short: say.title,
     lead: say.lead(moved.length, formatDay(since.asOf)),
-    blocks: [movementTable(all, since.changes, run.criteria.titles, language, Number.POSITIVE_INFINITY)],
+    blocks: [movementTable(all, since.changes, run.criteria, language, Number.POSITIVE_INFINITY)],
   };
 }
 
