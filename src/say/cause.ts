@@ -1,8 +1,10 @@
 import type { Cause, Causes } from '../compare/movement.ts';
+import type { Fact } from '../condition/fact.ts';
 import type { Change } from '../criteria/changes/change.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { formatDay } from '../fields/day.ts';
+import { formatDay, parseDay } from '../fields/day.ts';
 import { defineWords, type In, type Language } from '../output/language.ts';
+import { wordsFor } from '../output/words.ts';
 import { choiceText } from './condition.ts';
 import { factName, formatFact } from './fact.ts';
 
@@ -64,6 +66,43 @@ function printCause(
 function joined(alone: boolean, parts: readonly string[], say: In<typeof causeWords>): string {
   if (parts.length === 1) return parts[0]!;
   return alone ? say.either(parts) : parts.join(' + ');
+}
+
+/**
+ * What the history keeps of a cause ("revenue 421764 → 361163") as the other commands say it. What the criteria do not
+ * know, and free text, stays as it is kept.
+ */
+export function sayKeptDetail(
+  detail: string,
+  criteria: Pick<Criteria, 'facts' | 'fields' | 'titles'>,
+  language: Language,
+): string {
+  const say = causeWords(language);
+  const parts = detail.split('; ').map((part) => {
+    const [, isLine, name = '', group = '', from = '', to = ''] = KEPT.exec(part) ?? [];
+    const fact = criteria.facts.get(name);
+    if (fact === undefined) return part;
+    const [before, after] = [from, to].map((value) => keptValue(value, fact, criteria, language));
+    const label = factName(name, criteria.titles, language);
+    if (isLine === undefined) return say.field(label, before!, after!);
+    return say.lineOf(say.line(label, group, before!, after!));
+  });
+  return parts.join(wordsFor(language).semicolon);
+}
+
+// "revenue 5 → 6" of a field, "line of revenue in Industrial 5 → 6" of a cut point.
+const KEPT = /^(line of )?(\S+)(?:(?<=^line of \S+) in (.+))? (.+) → (.+)$/;
+
+function keptValue(
+  kept: string,
+  { name, type }: Fact,
+  criteria: Pick<Criteria, 'fields'>,
+  language: Language,
+): string {
+  if (kept === 'unknown') return formatFact(null, type, language);
+  if (type.kind === 'text') return choiceText(criteria, name, kept, language);
+  const value = type.unit === 'flag' ? Number(kept === 'yes') : (parseDay(kept) ?? Number(kept));
+  return Number.isNaN(value) ? kept : formatFact(value, type, language);
 }
 
 /** A cause as JSON; changes of criteria go by their place in the list. */
@@ -145,6 +184,8 @@ const causeWords = defineWords({
     zh: (fact: string, group: string, from: string, to: string) =>
       `${group === '' ? '' : `${group} 内 `}${fact} ${from} → ${to}`,
   },
+  /** Where nothing else says that it is a cut point. */
+  lineOf: { en: (line: string) => `line of ${line}`, zh: (line: string) => `分界值 ${line}` },
   peersAlone: { en: 'others moved the line', zh: '其他客户使分界值移动' },
   calendar: {
     en: (from: string, to: string) => `calendar: ${from} → ${to}`,

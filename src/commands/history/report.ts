@@ -9,6 +9,7 @@ import type { Language } from '../../output/language.ts';
 import { type Block, type Cell, count, money, type Report, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { bookWords, whatDecided } from '../../say/book.ts';
+import { sayKeptDetail } from '../../say/cause.ts';
 import { checkTitle } from '../../say/title.ts';
 import { historyWords } from './words.ts';
 
@@ -32,10 +33,12 @@ export function reportCustomers(
   };
 }
 
-/** What people call the criteria and checks of the past: by the titles that the last run has, else by their ids. */
+/** What people call the criteria, checks and fields of the past: by the titles that the last run has, else by their ids. */
 interface Names {
   readonly criterion: (id: string) => string;
   readonly check: (id: string) => string;
+  /** What the history keeps of a cause. */
+  readonly detail: (kept: string) => string;
 }
 
 function namesIn(criteria: Criteria | null, language: Language): Names {
@@ -45,6 +48,7 @@ function namesIn(criteria: Criteria | null, language: Language): Names {
   return {
     criterion: (id) => whatDecided(id, titles, language),
     check: (id) => checkTitle(checks.get(id) ?? { id, title: null }, language),
+    detail: (kept) => (criteria === null ? kept : sayKeptDetail(kept, criteria, language)),
   };
 }
 
@@ -95,7 +99,7 @@ function movesTable(rows: readonly HistoryRow[], names: Names, language: Languag
       },
       text(names.criterion(row.criterion)),
       text(row.criteriaVersion),
-      text(say.cause(row.cause, row.detail)),
+      text(say.cause(row.cause, names.detail(row.detail))),
       ...(hasSigns ? [text(row.signs.map(names.check).join(wordsFor(language).semicolon))] : []),
     ]),
   };
