@@ -1,6 +1,7 @@
 import { printCondition } from '../condition/print.ts';
 import type { Change, ChangedValue } from '../criteria/changes/change.ts';
 import { defineWords, type Language } from '../output/language.ts';
+import { wordsFor } from '../output/words.ts';
 import { positionAt } from '../text/source.ts';
 import { conditionPhrases } from './condition.ts';
 
@@ -16,7 +17,8 @@ export function printChange(change: Change, language: Language): string {
       : kind === 'removed'
         ? say.removed(path, value(from))
         : say.changed(path, value(from), value(to));
-  return units.length === 0 ? line : `${line} (${say.inUnits(units.join(', '))})`;
+  const { beside, comma } = wordsFor(language);
+  return units.length === 0 ? line : `${line}${beside(say.inUnits(units.join(comma)))}`;
 }
 
 // An operator stands behind its fact, everything else inside what is before it.

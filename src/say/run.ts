@@ -80,7 +80,8 @@ export function sourceFacts(
 }
 
 function bookLine({ path, lastRun }: BookPart, language: Language): string {
-  return lastRun === null ? path : `${path} (${bookWords(language).labels.lastRun} ${formatDay(lastRun)})`;
+  if (lastRun === null) return path;
+  return `${path}${wordsFor(language).beside(`${bookWords(language).labels.lastRun} ${formatDay(lastRun)}`)}`;
 }
 
 /** What it takes to reproduce a document; `asOf` is a day counted from 1970-01-01. */

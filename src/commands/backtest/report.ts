@@ -71,10 +71,10 @@ export function reportBacktest(backtest: Backtest, language: Language): Report {
 type Group = readonly [name: string, fate: Fate];
 
 function factsOf({ exports, criteria, against, stable }: Backtest, language: Language): Block {
-  const { labels, comma } = wordsFor(language);
+  const { labels, comma, beside } = wordsFor(language);
   const say = backtestWords(language);
   const named = exports.map(({ file, day }) =>
-    file === '' ? formatDay(day) : `${file} (${formatDay(day)})`,
+    file === '' ? formatDay(day) : `${file}${beside(formatDay(day))}`,
   );
   return {
     kind: 'facts',

@@ -123,7 +123,7 @@ function choiceRows(
   language: Language,
 ): Cell[][] {
   return choice.moves.map(({ threshold, change }, index) => {
-    const file = withFile ? ` (${threshold.source.name.replace(/^.*[/\\]/, '')})` : '';
+    const file = withFile ? wordsFor(language).beside(threshold.source.name.replace(/^.*[/\\]/, '')) : '';
     const first = index === 0;
     const count = (value: number): Cell => (first ? { kind: 'count', value } : text(''));
     return [
@@ -149,7 +149,7 @@ function choiceBlocks(
   const say = calibrateWords(language);
   const { number, moves, texts, way, customers, keyAccounts, revenueMoved, side } = choice;
   const names = moves.map(
-    ({ threshold }, index) => `${thresholdName(threshold)}: ${threshold.text} → ${texts[index]}`,
+    ({ threshold }, index) => `${thresholdName(threshold)}${words.colon}${threshold.text} → ${texts[index]}`,
   );
   const revenue = totalRevenue === null ? null : formatCell({ kind: 'money', value: revenueMoved }, words);
   const places = moves.map(({ threshold }) => `${threshold.source.name}:${thresholdLine(threshold)}`);
@@ -157,7 +157,7 @@ function choiceBlocks(
     { kind: 'heading', text: `${number}. ${names.join(words.comma)}` },
     {
       kind: 'paragraph',
-      text: `${say.result(keyAccounts, way, customers.length, revenue)} (${[...new Set(places)].join(words.comma)})`,
+      text: `${say.result(keyAccounts, way, customers.length, revenue)}${words.beside([...new Set(places)].join(words.comma))}`,
     },
   ];
   if (side !== 'within') {

@@ -130,7 +130,7 @@ function warnings(
   if (most !== null && over.length > 0)
     warn(
       say.overLoad(
-        over.map(({ name, keyAfter }) => `${name} (${formatCount[language](keyAfter)})`).sort(),
+        over.map(({ name, keyAfter }) => `${name}${words.beside(formatCount[language](keyAfter))}`).sort(),
         most,
       ),
     );

@@ -161,9 +161,10 @@ function auditBlocks({ audit }: ReviewResult, criteria: Criteria, language: Lang
 
 function wouldWriteBlocks(files: readonly WouldWrite[], language: Language): Block[] {
   const review = reviewWords(language);
+  const { beside } = wordsFor(language);
   const heading: Block = { kind: 'heading', text: review.headings.wouldWrite };
   if (files.length === 0) return [heading, { kind: 'paragraph', text: review.nothingToWrite }];
-  const items = files.map(({ name, kind }) => `${name} (${review.wouldWrite[kind]})`);
+  const items = files.map(({ name, kind }) => `${name}${beside(review.wouldWrite[kind])}`);
   return [heading, { kind: 'list', items }];
 }
 

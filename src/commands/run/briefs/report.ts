@@ -193,7 +193,11 @@ function accountTable(accounts: readonly BriefAccount[], titles: Titles, languag
       money(row.revenue),
       audited === null ? { kind: 'none' } : statusCell(audited.status, language),
       text(whatDecided(row.criterion ?? '', titles, language)),
-      text(override === null ? whyText(explanation, language) : `${override.reason} (${override.author})`),
+      text(
+        override === null
+          ? whyText(explanation, language)
+          : `${override.reason}${words.beside(override.author)}`,
+      ),
     ]),
   };
 }
@@ -297,7 +301,7 @@ function nearTable(kind: 'misses' | 'narrow', list: NearList, titles: Titles, la
       categoryCell(one.row.category, words),
       text(lineText(kind, one, (criterion) => whatDecided(criterion ?? '', titles, language), language)),
       text(
-        `${stepText(one, titles, language)}${one.change.ratio === null ? '' : ` (${percentOf(one.change.ratio)})`}`,
+        `${stepText(one, titles, language)}${one.change.ratio === null ? '' : words.beside(percentOf(one.change.ratio))}`,
       ),
     ]),
     more: left > 0 ? words.sentences.more(left) : undefined,
