@@ -39,6 +39,7 @@ const WORDS = [
 // These begin names of companies as well, so they have to be all that stands there.
 const WHOLE = [
   'overall result',
+  '% of total(?: \\p{L}+)?',
   'totales',
   'total geral',
   'total g[eé]n[eé]ral',

@@ -754,3 +754,14 @@ it('makes the folder of its output, and leaves none where it writes nothing', as
   expect(existsSync(at('b'))).toBe(false);
   rmSync(folder, { recursive: true });
 });
+
+it('leaves out what a pivot table adds up for nobody, and no customer without a manager', async () => {
+  const pivot =
+    'Row Labels,2025,2026\nAldwick,5000.10,4000\nBrennan,7000.20,9000\n(blank),,3\nGrand Total,1,2\n';
+  const { text, said } = await init(pivot);
+  expect(text).toContain('- { customer_id: ["(blank)", Grand Total] }');
+  expect(said).toContain('2 customers as of');
+  expect(said).not.toContain('only counts the rows');
+  const owners = 'Owner,Customer,Revenue\n(blank),Aldwick,5000\nRuth,Brennan,7000\n';
+  expect((await init(owners)).said).toContain('2 customers as of');
+});

@@ -12,6 +12,8 @@ it.each([
       'Summe',
       'Razem',
       'TOTALES',
+      'Overall Result',
+      '% of Total Sales',
     ],
   ],
   [

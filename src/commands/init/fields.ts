@@ -124,7 +124,7 @@ export function isRowNumber({ header, counts, filled }: ColumnProfile): boolean 
   return ROW_NUMBER.test(plain) || (counts && filled > 2 && !/(?:id|key)$/.test(plain));
 }
 
-const ROW_NUMBER = /^(?:row|line|index|s\/n|sl|sr|lfd|zeile)\b|^(?:序号|行号)$/;
+const ROW_NUMBER = /^(?:row(?! labels?$)|line|index|s\/n|sl|sr|lfd|zeile)\b|^(?:序号|行号)$/;
 
 function idGuess({ filled, example }: ColumnProfile): TypeGuess {
   return { ...PLAIN, type: 'id', fits: filled, example };

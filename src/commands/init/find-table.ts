@@ -31,11 +31,22 @@ export function shapeLayout(
     writeNumber: String,
     plainShares: true,
     named: null,
-    leaveOut: () => (row) => rowLabelOf(firstFilled(row.cells)) !== null || isTitle(row.cells),
+    leaveOut:
+      () =>
+      ({ cells }) =>
+        rowLabelOf(firstFilled(cells)) !== null || isTitle(cells) || sumsNobody(cells),
     leaveOutLine: (_header, _cells, form) => leaveOutLine('customer_id', form),
     leaveOutRow: () => null,
   };
 }
+
+// A pivot table adds up what has no customer in a row of its own, which says nothing but amounts.
+function sumsNobody(cells: readonly string[]): boolean {
+  const texts = cells.map(tidy).filter((text) => text !== '' && !isFigure(text));
+  return texts.length === 1 && PIVOT_BLANK.test(texts[0]!) && texts[0] === tidy(firstFilled(cells));
+}
+
+const PIVOT_BLANK = /^\((?:blank|leer|vide|en blanco|空白)\)$/i;
 
 /**
  * The first row that looks like a header: as wide as most rows are, filled nearly everywhere, all texts that do not
