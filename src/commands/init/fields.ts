@@ -246,8 +246,10 @@ function findYears(columns: readonly ColumnProfile[]): readonly ColumnProfile[] 
     if (amount !== '' && column.hints.size !== 'says') continue;
     amounts.set(amount, [...(amounts.get(amount) ?? []), { column, period }]);
   }
-  for (const found of amounts.values()) {
-    if (new Set(found.map(({ period }) => period.frame)).size > 1) continue;
+  for (const [amount, parts] of amounts) {
+    const whole = parts.filter(({ period }) => period.rest === amount);
+    const found = hasOneFrame(parts) ? parts : whole;
+    if (found.length === 0 || !hasOneFrame(found)) continue;
     const [newest, ...others] = found.sort(
       (one, other) =>
         other.period.year - one.period.year ||
@@ -259,6 +261,10 @@ function findYears(columns: readonly ColumnProfile[]): readonly ColumnProfile[] 
       return [newest!, ...(before === undefined ? [] : [before])].map(({ column }) => column);
   }
   return [];
+}
+
+function hasOneFrame(columns: readonly YearColumn[]): boolean {
+  return new Set(columns.map(({ period }) => period.frame)).size === 1;
 }
 
 // A name for the fact of a column: the header in plain letters where it has some, else the place of the column.

@@ -53,9 +53,14 @@ export function withoutPart({ rest }: HeaderPeriod): string {
  * unit or a currency.
  */
 export function foldHeader(header: string): string {
-  return foldName(withoutUnit(header.replace(/#\d+$/, '')))
+  return foldName(withoutUnit(spellNumber(header.replace(/#\d+$/, ''))))
     .replace(/__c$| (?:usd|eur|gbp|cny|rmb|chf|jpy|inr|lcy|mw)$/, '')
     .replace(/\((?:lcy|mw|必填|选填|required)\)/g, '');
+}
+
+/** A header with the sign for a number in letters: "Customer #" is the number of a customer, not its name. */
+export function spellNumber(header: string): string {
+  return header.replace(/(\S)\s*[#№]\s*$/, '$1 no');
 }
 
 // Without what stands between letters and digits, but for the mark of a year and of a percent.
@@ -95,8 +100,11 @@ const YEARS = new RegExp(
   'gu',
 );
 // "Jan - Nov 2025 (PY)": the same months of each year, which are a pair as whole years are.
-const TURN = /(?<!\p{L})[cltp]y(?!\p{L})/gu;
-const BESIDE_YEARS = new RegExp(`(?<!\\p{L})(?:${FISCAL}|years?|[cltp]y)(?!\\p{L})|#\\s*年?度?`, 'gu');
+const TURN = /(?<!\p{L})[cltp]y(?!\p{L})|累计|同期/gu;
+const BESIDE_YEARS = new RegExp(
+  `(?<!\\p{L})(?:${FISCAL}|years?|[cltp]y)(?!\\p{L})|#\\s*年?度?|累计|同期`,
+  'gu',
+);
 // From one day or month to another, or until a day: a single month is no year.
 const SPAN = new RegExp(
   `#.*#|(?:${MONTH}).*(?:${MONTH})|\\d\\.?\\s*(?:${MONTH})|(?:${MONTH})\\.?\\s*\\d|\\d[./-]\\d+[./-]#|#[./-]\\d+[./-]\\d|\\d\\s*月?\\s*[-–~至到]\\s*\\d+\\s*月`,
@@ -111,6 +119,6 @@ const PART = new RegExp(`[hqp]?\\d+月?|[上下]半年|第?[一二三四]季度?
 const YEAR_N = /^(.+?)[\s_(]+n(\s*-\s*1)?\)?$/;
 // "Sales (last 12 months)" is what "Sales" is; "Net Sales, previous year" is what comes before it.
 const LATEST =
-  /(?:last|past|trailing)?12m(?:onths)?|ttm|ltm|ytd|(?:current|this)(?:fiscal|financial|calendar)?(?:year|yr|period)|curr?(?:year|yr)|current|^[ct]y|[ct]yr?$|lfdjahr|laufendesjahr|akt(?:uelles)?jahr|(?:año|ejercicio|ej)?actual$|ejercicio$|annéeencours|annéecourante|exercice(?:encours)?$|近12个月|近一年|今年|本期|本年(?:度)?(?:累计)?|^年度/;
+  /(?:last|past|trailing)?12m(?:onths)?|ttm|ltm|ytd|(?:current|this)(?:fiscal|financial|calendar)?(?:year|yr|period)|curr?(?:year|yr)|current|^[ct]y|[ct]yr?$|gj$|lfdjahr|laufendesjahr|akt(?:uelles)?jahr|(?:año|ejercicio|ej)?actual$|ejercicio$|annéeencours|annéecourante|annocorrente|annoincorso|anoatual|anocorrente|ditjaar|huidigjaar|bieżącyrok|buyıl|текущийгод|exercice(?:encours)?$|近12个月|近一年|今年|本期|当年|当期|本财年|本年(?:度)?(?:累计)?|^年度/;
 const BEFORE =
-  /(?:prior|previous|prev|last)(?:fiscal|financial|calendar)?(?:year|yr|ytd|period)|(?:prior|previous|prev)t?12m(?:onths)?|prior|previous|p12m|[lp]ytd|^[lp]y|[lp]yr?$|1yearago|vorjahr(?:es)?|vj$|(?:año|ejercicio|ej)?anterior$|annéeprécédente|exerciceprécédent|andernier|annéedernière|vorigjaar|annoprecedente|annoscorso|anoanterior|föregåendeår|fgår|sidsteår|iflår|rokpoprzedni|poprzednirok|geçenyıl|öncekiyıl|прошлогогода|прошлыйгод|前年同期|前年|前期|전년동기|전년도?|전기|去年(?:度|同期)?|上一?年度?(?:同期|累计)?|上期/;
+  /(?:prior|previous|prev|last)(?:fiscal|financial|calendar)?(?:year|yr|ytd|period)|(?:prior|previous|prev)t?12m(?:onths)?|prior|previous|p12m|[lp]ytd|^[lp]y|[lp]yr?$|1yearago|vorjahr(?:es)?|vj$|(?:año|ejercicio|ej)?anterior$|annéeprécédente|exerciceprécédent|andernier|annéedernière|vorigjaar|annoprecedente|annoscorso|anoanterior|föregåendeår|fgår|sidsteår|iflår|rokpoprzedni|poprzednirok|geçenyıl|öncekiyıl|прошлогогода|прошлыйгод|前年同期|前年|前期|전년동기|전년도?|전기|去年(?:度|同期)?|上个?财年|上一?年度?(?:同期|累计)?|上期|^同期/;

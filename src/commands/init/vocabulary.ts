@@ -1,6 +1,6 @@
 import { foldName } from '../../fields/fold.ts';
 import type { ValueType } from '../../fields/value.ts';
-import { foldHeader, periodOf } from './header-period.ts';
+import { foldHeader, periodOf, spellNumber } from './header-period.ts';
 
 /** A fact of key-account management that exports usually have, with the types its cells may have. */
 export interface KnownFact {
@@ -66,11 +66,11 @@ function datesLastOrder(header: string): boolean {
 const LONGEST_LAST = 100;
 const LAST = /^(?:last|latest|recent|max|letzte[rsn]?)$/;
 const ORDERED =
-  /^(?:orders?|ordered|sales?|sold|purchased?|purchases|invoiced?|billing|billed|ship|shipped|shipment|shipping|delivery|delivered|deal|transaction|po|(?:bestell(?:ung)?|auftrags?|rechnungs?|beleg|liefer(?:ung)?|einkaufs?|verkaufs?|kauf|umsatz|faktura|buchungs?)(?:datum)?)$/;
+  /^(?:orders?|ordered|sales?|sold|purchased?|purchases|invoiced?|billing|billed|ship|shipped|shipment|shipping|delivery|delivered|deal|transaction|trx|inv|po|(?:bestell(?:ung)?|auftrags?|rechnungs?|beleg|liefer(?:ung)?|einkaufs?|verkaufs?|kauf|umsatz|faktura|buchungs?)(?:datum)?)$/;
 const DAY = /^(?:date|day|dt|on|at|ts|time|timestamp|am|vom|datum|\p{L}+datum)$/u;
 const BESIDE = /^(?:of|the|most|won|closed?|document|doc|posting|der)$/;
 const LAST_ORDER_ZH =
-  /^(?:最近|最后|最新|上次|末次)(?:一次|一笔)?(?:下单|订单|订货|采购|购买|消费|成交|交易|销售|赢单|签约|签单|发货|出库|出货|开票|开单|提货|进货)(?:日期|时间|日)$/;
+  /^(?:最近|最后|最新|上次|末次)(?:一次|一笔)?(?:下单|订单|订货|采购|购买|消费|成交|成单|交易|销售|赢单|签约|签单|发货|出库|出货|开票|开单|提货|进货)(?:日期|时间|日)$/;
 
 /** The fact of the year before: prior_revenue of revenue; null when there is none. */
 export function priorOf(name: string): KnownFact | null {
@@ -86,12 +86,12 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'customer_id',
     'id',
-    'customer id|customer key|account key|client key|customer number|customer no|customer code|cust id|cust no|account id|account id 18|account number|account no|account code|client id|client number|company id|debtor number|kunnr|kundennummer|kunden nr|kundennr|debitor|debitorennummer|客户编号|客户编码|客户代码|客户号|客户id|客商编码|往来单位编码|购货单位编码|record id|kunden id|adress nr|konto nr|party code|party no|code client|numéro client|n° client|no client|código cliente|código de cliente|codice cliente|código do cliente|klantnummer|klantcode|kundnr|kundnummer|kundenr|kod klienta|kod kontrahenta|cari kodu|müşteri kodu|код клиента|код контрагента|得意先コード|取引先コード|顧客コード|顧客番号|거래처코드|고객코드|고객번호|客戶編號|客戶代碼|客户简码|a/c|a/c ref|reference|customer reference|konto|kontonummer|geschäftspartner|sold to party|customer account|kd nr|cód cliente|cod cliente|cod client|单位编号|售达方',
+    'customer id|customer key|account key|client key|customer number|customer no|customer code|cust id|cust no|account id|account id 18|account number|account no|account code|client id|client number|company id|debtor number|kunnr|kundennummer|kunden nr|kundennr|debitor|debitorennummer|客户编号|客户编码|客户代码|客户号|客户id|客商编码|往来单位编码|购货单位编码|record id|kunden id|adress nr|konto nr|party code|party no|code client|numéro client|n° client|no client|código cliente|código de cliente|codice cliente|código do cliente|klantnummer|klantcode|kundnr|kundnummer|kundenr|kod klienta|kod kontrahenta|cari kodu|müşteri kodu|код клиента|код контрагента|得意先コード|取引先コード|顧客コード|顧客番号|거래처코드|고객코드|고객번호|客戶編號|客戶代碼|客户简码|a/c|a/c ref|reference|customer reference|konto|kontonummer|geschäftspartner|sold to party|customer account|kd nr|cód cliente|cod cliente|cod client|单位编号|售达方|cust|acct no|acct number|debiteurnr|debiteurnummer|numéro de compte|código sn|party number|分销商编号',
   ],
   [
     'customer_name',
     'text',
-    'customer name|customer|account name|account|client name|client|company|company name|name|name 1|display name|firma|kunde|kundenname|客户名称|客户|客户全称|公司名称|企业名称|客商名称|往来单位|往来单位名称|购货单位|购货单位名称|organization name|organisation|organisation name|party name|firmenname|nom du client|nom client|raison sociale|intitulé|razón social|cliente|nombre del cliente|razão social|nome do cliente|ragione sociale|klant|klantnaam|bedrijf|bedrijfsnaam|kundnamn|navn|namn|nazwa kontrahenta|kontrahent|klient|cari ünvanı|müşteri|müşteri adı|контрагент|клиент|название компании|наименование|得意先名|得意先|取引先名|取引先|顧客名|거래처명|거래처|고객명|客戶名稱|客戶|客户简称|matchcode|bezeichnung|kurzbezeichnung|sold to party name|nom|nombre fiscal|单位全名|名称 1',
+    'customer name|customer|account name|account|client name|client|company|company name|name|name 1|display name|firma|kunde|kundenname|客户名称|客户|客户全称|公司名称|企业名称|客商名称|往来单位|往来单位名称|购货单位|购货单位名称|organization name|organisation|organisation name|party name|firmenname|nom du client|nom client|raison sociale|intitulé|razón social|cliente|nombre del cliente|razão social|nome do cliente|ragione sociale|klant|klantnaam|bedrijf|bedrijfsnaam|kundnamn|navn|namn|nazwa kontrahenta|kontrahent|klient|cari ünvanı|müşteri|müşteri adı|контрагент|клиент|название компании|наименование|得意先名|得意先|取引先名|取引先|顧客名|거래처명|거래처|고객명|客戶名稱|客戶|客户简称|matchcode|bezeichnung|kurzbezeichnung|sold to party name|nom|nombre fiscal|单位全名|名称 1|compte|naam|nombre sn|分销商名称|公司名',
   ],
   [
     'business_unit',
@@ -101,7 +101,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'account_manager',
     'text',
-    'account manager|key account manager|kam|account owner|owner|owner name|company owner|customer owner|client owner|rep|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|客户所有人|所有人|销售代表|业务员|专管业务员|销售员|gestor de cuenta|commercial|responsable de compte|sales owner|organization owner|account owner name|assigned to|assigned user name|owned by|our contact|accountinhaber|verantwortlicher|außendienst|représentant|comercial|agente|vendedor|accountmanager|verantwoordelijke|säljare|sælger|opiekun|handlowiec|satış temsilcisi|менеджер|ответственный|担当者|営業担当|담당자|業務員|專員|am|acct mgr|acct manager|salesperson name|salesperson code|salesrep|salesrep name|sales rep name|sales executive|relationship manager|verkäufer|verkäufercode|跟进人|经手人|销售人员|销售经理|销售负责人|客户负责人|归属人|归属销售|归属员工|归属导购|跟单员|业务经理',
+    'account manager|key account manager|kam|account owner|owner|owner name|company owner|customer owner|client owner|rep|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|客户所有人|所有人|销售代表|业务员|专管业务员|销售员|gestor de cuenta|commercial|responsable de compte|sales owner|organization owner|account owner name|assigned to|assigned user name|owned by|our contact|accountinhaber|verantwortlicher|außendienst|représentant|comercial|agente|vendedor|accountmanager|verantwoordelijke|säljare|sælger|opiekun|handlowiec|satış temsilcisi|менеджер|ответственный|担当者|営業担当|담당자|業務員|專員|am|acct mgr|acct manager|salesperson name|salesperson code|salesrep|salesrep name|sales rep name|sales executive|relationship manager|verkäufer|verkäufercode|跟进人|经手人|销售人员|销售经理|销售负责人|客户负责人|归属人|归属销售|归属员工|归属导购|跟单员|业务经理|propriétaire|sales taker|employee responsible|coordinator|业务负责人',
   ],
   [
     'status',
@@ -111,7 +111,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'revenue',
     'money',
-    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|arr|mrr|annual recurring revenue|monthly recurring revenue|total invoiced|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|net value|line total|line amount|invoice amount|umsatz|nettoumsatz|nettobetrag|betrag netto|nettowert|warenwert|netwr|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|本期|本期金额|ventas|ventas netas|facturación|importe|importe neto|chiffre d affaires|chiffre affaires|ca|ca ht|ca net|montant ht|umsatzerlöse|total billed|total spent|total spend|annual spend|lifetime spend|lifetime sales|lifetime value|income|all income|total income|won deals value|total a/r invoice|sales lcy|net billings|umsatz netto|erlöse|chiffre d affaires ht|ventes|ventes nettes|ventas totales|faturamento|faturamento líquido|vendas|receita|fatturato|ricavi|omzet|omzet excl btw|omsättning|försäljning|omsætning|omsetning|liikevaihto|sprzedaż|sprzedaż netto|obroty|obrót|ciro|net satış|satış tutarı|выручка|оборот|годовой оборот|продажи|売上|売上高|売上金額|매출|매출액|銷售額|營業額|銷售金額|销售金额|销售总额|成交金额|交易金额|含税金额|含税销售额|不含税金额|不含税销售额|无税金额|价税合计|本币金额|本币无税金额|本币价税合计|invoiced|累计消费金额|累计成交金额|消费金额',
+    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|arr|mrr|annual recurring revenue|monthly recurring revenue|total invoiced|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|net value|line total|line amount|invoice amount|umsatz|nettoumsatz|nettobetrag|betrag netto|nettowert|warenwert|netwr|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|本期|本期金额|ventas|ventas netas|facturación|importe|importe neto|chiffre d affaires|chiffre affaires|ca|ca ht|ca net|montant ht|umsatzerlöse|total billed|total spent|total spend|annual spend|lifetime spend|lifetime sales|lifetime value|income|all income|total income|won deals value|total a/r invoice|sales lcy|net billings|umsatz netto|erlöse|chiffre d affaires ht|ventes|ventes nettes|ventas totales|faturamento|faturamento líquido|vendas|receita|fatturato|ricavi|omzet|omzet excl btw|omsättning|försäljning|omsætning|omsetning|liikevaihto|sprzedaż|sprzedaż netto|obroty|obrót|ciro|net satış|satış tutarı|выручка|оборот|годовой оборот|продажи|売上|売上高|売上金額|매출|매출액|銷售額|營業額|銷售金額|销售金额|销售总额|成交金额|交易金额|含税金额|含税销售额|不含税金额|不含税销售额|无税金额|价税合计|本币金额|本币无税金额|本币价税合计|invoiced|累计消费金额|累计成交金额|消费金额|invoiced sales',
   ],
   [
     'prior_revenue',
@@ -121,7 +121,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'gross_profit',
     'money',
-    'gross profit|gross profit last 12 months|profit|contribution|contribution margin amount|deckungsbeitrag|rohertrag|db|毛利|毛利额|利润|db 1|db i|db1|rohgewinn|marge brute|margen bruto|margine lordo|margine|粗利|粗利益|매출이익|валовая прибыль|brutto winst|bruttovinst|毛利額|毛利金额|销售毛利|销售毛利额',
+    'gross profit|gross profit last 12 months|profit|contribution|contribution margin amount|deckungsbeitrag|rohertrag|db|毛利|毛利额|利润|db 1|db i|db1|rohgewinn|marge brute|margen bruto|margine lordo|margine|粗利|粗利益|매출이익|валовая прибыль|brutto winst|bruttovinst|毛利額|毛利金额|销售毛利|销售毛利额|brutomarge',
   ],
   [
     'prior_gross_profit',
@@ -142,7 +142,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'last_order',
     'date',
-    'last order|last order date|recent deal close date|last deal close date|last purchase|last purchase date|last invoice|last invoice date|letzte bestellung|letzter auftrag|最近下单日期|最后下单日期|最近订单日期|最近采购日期|最后交易日期|last invoiced|date last invoiced|last inv date|last billing date|last voucher date|last order at|last order ts|last ordered at|last ordered|max of ordered at|max of order date|max of invoice date|latest order|latest order date|last sale|last sale date|letzte rechnung|letzter beleg|letzte lieferung|letzter auftrag am|letzte bestellung am|letzter einkauf|dernière facture|date dernière facture|dernière commande|date dernière commande|última compra|última venta|última factura|último pedido|ultima fattura|ultimo ordine|laatste factuur|laatste order|laatste bestelling|senaste order|senaste faktura|senaste köp|seneste faktura|seneste ordre|siste faktura|data ostatniej faktury|ostatnie zamówienie|data ostatniej sprzedaży|son satış tarihi|son sipariş tarihi|son fatura tarihi|дата последней продажи|дата последней сделки|последний заказ|дата последнего заказа|最終売上日|最終取引日|最終受注日|최종거래일|최근거래일|최근주문일|最後交易日期|最後下單日期|最后发货日期|最后开票日期|last po|last billing|letzter verkauf',
+    'last order|last order date|recent deal close date|last deal close date|last purchase|last purchase date|last invoice|last invoice date|letzte bestellung|letzter auftrag|最近下单日期|最后下单日期|最近订单日期|最近采购日期|最后交易日期|last invoiced|date last invoiced|last inv date|last billing date|last voucher date|last order at|last order ts|last ordered at|last ordered|max of ordered at|max of order date|max of invoice date|latest order|latest order date|last sale|last sale date|letzte rechnung|letzter beleg|letzte lieferung|letzter auftrag am|letzte bestellung am|letzter einkauf|dernière facture|date dernière facture|dernière commande|date dernière commande|última compra|última venta|última factura|último pedido|ultima fattura|ultimo ordine|laatste factuur|laatste order|laatste bestelling|senaste order|senaste faktura|senaste köp|seneste faktura|seneste ordre|siste faktura|data ostatniej faktury|ostatnie zamówienie|data ostatniej sprzedaży|son satış tarihi|son sipariş tarihi|son fatura tarihi|дата последней продажи|дата последней сделки|последний заказ|дата последнего заказа|最終売上日|最終取引日|最終受注日|최종거래일|최근거래일|최근주문일|最後交易日期|最後下單日期|最后发货日期|最后开票日期|last po|last billing|letzter verkauf|latest invoice|dernière commande le|dernière facture le|date de dernière commande|date de dernière facture|dernière vente|date dernière vente|laatste factuurdatum|laatste orderdatum',
   ],
   [
     'on_time_rate',
@@ -239,7 +239,11 @@ export type Mark = 'lost' | 'active' | 'prospect';
 
 /** Looks for English, German and Chinese words; case, width and what stands between words play no part. */
 export function hintsOf(header: string): HeaderHints {
-  const words = ` ${foldName(header.replace(/([a-z])([A-Z])/g, '$1 $2').replace(WITH_TAX, ''))
+  const words = ` ${foldName(
+    spellNumber(header)
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .replace(WITH_TAX, ''),
+  )
     .replace(/[^\p{L}\p{N}%$€£¥]+/gu, ' ')
     .trim()} `.replace(THIS_OR_LAST, '');
   const mark = markOf(words);
@@ -275,7 +279,7 @@ const ORGANISATION =
 const OTHERS_ID =
   / (?:parent|owner|manager|user|rep|created|modified|phone|tel|telephone|telefon|fax|mobile|zip|postal|postcode|post code|plz|pstlz|pincode|vat|tax|ust|transaction|trans|txn|receipt|payment|opportunity|opp|deal|order|quote|invoice|bill|case|ticket|contract|product|item|article|material|document|line|auftrag|auftrags|auftragsnummer|rechnung|rechnungs|rechnungsnummer|bestell|bestellnummer|angebot|beleg|belegnummer|artikel|artikelnummer) |电话|手机|邮编|税|订单|单号|发票|合同|商机|产品|物料|流水|凭证/;
 const SIZE =
-  / (?:revenue|sales|turnover|amount|amt|value|premium|charges?|billings?|billed|invoiced|spend|spent|spending|purchases?|monetary|arr|mrr|acv|tcv|ltv|clv|clt?v|volume|\p{L}*betrag|\p{L}*wert|ventas?|ventes?|importe|facturación|montant|chiffre|ca|rev|sub ?total|jvz|verkauf|verkäufe) |umsatz|erlös|销售|金额|营收|收入|营业额|采购额|消费额|合同额|成交额|签约额|回款|赢单|净值|净额|产值|业绩|实际/u;
+  / (?:revenue|sales|turnover|amount|amt|value|premium|charges?|billings?|billed|invoiced|spend|spent|spending|purchases?|monetary|arr|mrr|acv|tcv|ltv|clv|clt?v|volume|\p{L}*betrag|\p{L}*wert|ventas?|ventes?|importe|facturación|montant|chiffre|ca|rev|sub ?total|jvz|verkauf|verkäufe) |umsatz|erlös|销售|金额|营收|收入|营业额|采购额|消费额|合同额|成交额|签约额|总额|回款|赢单|净值|净额|产值|业绩|实际/u;
 const DURATION = / (?:months?|weeks?|years?|quarters?|monate|jahre|mois|meses) |月数|年限/;
 const NO_SIZE =
   / (?:claims?|costs?|expenses?|discounts?|rebates?|refunds?|returns?|returned|credits?|credit limit|limit|debts?|balance|outstanding|overdue|receivables?|price|tax|vat|commission|salary|income|budget|fees?|deductions?|age|days|since|tenure|year|rank|score|rating|probability|latitude|longitude|lat|lon|lng|percent|rate|ratio|kosten|aufwand|aufwände|rabatt|skonto|(?:steuer|mwst|ust|rabatt|skonto|fracht|zoll|mahn|offener )\p{L}*betrag|(?:grenz|schwell|mindest|rest|soll|ziel)wert|gutschrift|gutschriften|forderung|forderungen|saldo|kreditlimit|mahnstufe|preis|alter|tage|coût|coûts|remise|remises|frais|solde|descuento|descuentos|coste|costes|gastos|devoluciones|saldo|change|changes|difference|diff|variance|targets?|quota|goal|plan|planned|forecast|veränderung|abweichung|differenz) |成本|费用|折扣|退款|退货|欠款|应收|余额|信用额度|税|单价|价格|年龄|天数|得分|排名|目标|计划|预测|差额|差异|增减|增长|未回款|未收|待收|逾期/u;
@@ -322,6 +326,7 @@ const CLOSED = wordsOf(
     'closed?|inactive|lost|churn(?:ed)?|attrited|exited|terminated|cancell?ed|ended|former|ex|dormant|archived|blocked|deleted|deactivated|out of business',
     'inaktiv|geschlossen|gekündigt|verloren|ehemalig\\p{L}*|gesperrt|gelöscht|stillgelegt',
     'ex[- ]klant|oud klant|voormalig\\p{L}*|inactief|tidigare kund|tidligere kunde|były klient|nieaktywn\\p{L}*|eski müşteri|pasif|бывш\\p{L}*|неактивн\\p{L}*|ex cliente',
+    'inattiv[oa]|cessat[oa]|disattivat[oa]|bloccat[oa]|inativ[oa]|encerrad[oa]|bloquead[oa]|geblokkeerd|opgezegd',
     'inactif|perdue?|fermée?|résiliée?|ancien client|inactivo|perdido|cerrado|cancelado|antiguo cliente',
   ].join('|'),
   '关闭|流失|丢失|停用|终止|注销|休眠|非活跃|停止|冻结|黑名单|已删除|해지|거래중지|休止|取引停止|解約',

@@ -66,6 +66,11 @@ it.each([
   ['2026年1-6月', '2025年1-6月'],
   ['2026年上半年销售额', '2025年上半年销售额'],
   ['今年赢单金额', '去年赢单金额'],
+  ['本期销售额', '同期销售额'],
+  ['2026年累计', '2025年同期'],
+  ['2026年合同总额', '2025年合同总额'],
+  ['Fatturato anno corrente', 'Fatturato anno precedente'],
+  ['NETWR_GJ', 'NETWR_VJ'],
 ])('takes "%s" and "%s" for a pair', async (now, before) => {
   const rows = sampleRows({}, { revenue: now, prior_revenue: before });
   const { text, verdicts } = await initAndClassify(csvOf(rows));
@@ -191,4 +196,11 @@ it.each([
   expect(text).toMatch(/^ {2}prior_revenue: #.*\n.*\n {4}columns: \["销售收入#2"\]$/m);
   expect(verdicts).toEqual({ '01.001': 'key', '01.002': 'normal', '01.003': 'lost' });
   expect(said).toContain('3 customers as of');
+});
+
+it('takes whole years for the years, not the quarters beside them', async () => {
+  const header = 'Customer #,Q1 26,Q2 26,Q1 25,FY25/26,FY24/25';
+  const { text } = await tryInit(`${header}\nC-1,5,6,7,5000.10,4000\nC-2,1,2,3,7000,9000\n`);
+  expect(text).toMatch(/^ {2}revenue: #.*\n.*\n {4}columns: \[FY25\/26\]$/m);
+  expect(text).toMatch(/^ {2}prior_revenue: #.*\n.*\n {4}columns: \[FY24\/25\]$/m);
 });
