@@ -765,3 +765,15 @@ it('leaves out what a pivot table adds up for nobody, and no customer without a 
   const owners = 'Owner,Customer,Revenue\n(blank),Aldwick,5000\nRuth,Brennan,7000\n';
   expect((await init(owners)).said).toContain('2 customers as of');
 });
+
+it.each([
+  ['成交状态', '已流失'],
+  ['status_label', 'Churned'],
+  ['Current Status', 'Lost'],
+])('takes "%s" for the status where its texts tell who has left', async (header, text) => {
+  const rows = (lost: string) =>
+    `id,审核状态,订单状态,${header},Revenue\na,通过,已关闭,ok,5\nb,通过,ok,${lost},7\n`;
+  const { text: criteria } = await init(rows(text));
+  expect(criteria).toMatch(new RegExp(`^ {2}status: #.*\\n.*\\n {4}columns: \\[${header}\\]$`, 'm'));
+  expect((await init(rows('fine'))).text).not.toMatch(/^ {2}status:/m);
+});

@@ -151,11 +151,8 @@ function assignFacts(columns: readonly ColumnProfile[], style: FileStyle): Map<C
   };
   const found = columns.flatMap((column) => (column.known === null ? [] : [{ column, ...column.known }]));
   // Of several columns that may be a status, the one that tells who has left or not yet bought.
-  const telling = ({ column, fact }: (typeof found)[number]): number => {
-    if (fact.name !== 'status') return 0;
-    const texts = [...(column.distinct?.values() ?? [])].map(({ text }) => text);
-    return closedValues(texts).length + prospectValues(texts).length > 0 ? 0 : 1;
-  };
+  const telling = ({ column, fact }: (typeof found)[number]): number =>
+    fact.name !== 'status' || tellsStanding(column) ? 0 : 1;
   // A fact's own name is the surest header of all.
   const exact = ({ column, fact }: (typeof found)[number]): number =>
     plainHeader(column.header) === plainHeader(fact.name) ? 0 : 1;
@@ -182,6 +179,10 @@ function assignFacts(columns: readonly ColumnProfile[], style: FileStyle): Map<C
     // "Margin" is also what an amount is called.
     if (fact.name === 'margin') assign(column, GROSS_PROFIT);
   }
+  // Whatever stands before the word, the texts show of what it is the status.
+  for (const column of columns)
+    if (STATUS_WORD.test(foldName(column.header)) && !column.hints.othersId && tellsStanding(column))
+      assign(column, STATUS);
   const dated = found.filter(({ year }) => year !== null).sort((one, other) => other.year! - one.year!);
   const years = new Map<string, number>();
   for (const { column, fact, year } of dated) {
@@ -194,6 +195,13 @@ function assignFacts(columns: readonly ColumnProfile[], style: FileStyle): Map<C
   return facts;
 }
 
+function tellsStanding({ distinct }: ColumnProfile): boolean {
+  const texts = [...(distinct?.values() ?? [])].map(({ text }) => text);
+  return closedValues(texts).length + prospectValues(texts).length > 0;
+}
+
+const STATUS: KnownFact = { name: 'status', types: ['choice'] };
+const STATUS_WORD = /(?<![\p{L}])status(?![\p{L}])|(?:状态|阶段)$/u;
 const GROSS_PROFIT: KnownFact = { name: 'gross_profit', types: ['money'] };
 
 // Amounts of several years, or of months, whose headers do not say that they are revenue, where nothing else is; and
