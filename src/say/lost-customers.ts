@@ -66,7 +66,7 @@ function reasonTable(lost: LostAnalysis, criteria: Criteria, language: Language)
       { header: say.columns.reason, align: 'left', flexible: 'wrap' },
       right(words.columns.customers),
       ...(lost.hasRevenue ? [right(say.columns.worth)] : []),
-      right(byWorth ? words.columns.shareOfRevenue : words.columns.shareOfCustomers),
+      right(say.columns.share),
       right(say.columns.cumulative),
       { header: say.columns.signs, align: 'left', flexible: 'wrap' },
     ],
@@ -186,6 +186,8 @@ const lostWords = defineWords({
   columns: {
     account: { en: 'account', zh: '客户' },
     reason: { en: 'reason', zh: '原因' },
+    /** Of what was lost. */
+    share: { en: 'share', zh: '占比' },
     cumulative: { en: 'together', zh: '累计占比' },
     signs: { en: 'signs', zh: '前兆' },
     worth: { en: 'was worth', zh: '流失金额' },
