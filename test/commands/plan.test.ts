@@ -148,7 +148,7 @@ describe('plans of a year', () => {
     expect(text).toContain('| Revenue | 11.9m | 10.9m | +9.0% |');
     expect(text).toContain('margin is at least 10% (16%)');
     expect(text).toContain('**37.4%** of Construction');
-    expect(text).toContain('- **value** not met: on-time rate is at least 95% (94%)');
+    expect(text).toContain('- **Delivered on time** not met: on-time rate is at least 95% (94%)');
     expect(sectionsOf(value!).map(({ state }) => state)).toEqual([
       ...[
         'data',
