@@ -2,6 +2,7 @@ import type { Audit } from '../audit/audit.ts';
 import { counted, defineWords, formatCount, type Language } from '../output/language.ts';
 import { fullMessage, placeText } from '../output/region.ts';
 import { type Block, type Cell, money, share, text } from '../output/report.ts';
+import { wordsFor } from '../output/words.ts';
 import { formatPeriod } from '../plan/plan.ts';
 import { SEMICOLON } from '../text/wording.ts';
 import type { Limit } from './audited-accounts.ts';
@@ -11,10 +12,15 @@ import { namedText, tellDetail } from './finding.ts';
 export function planBlocks({ plans }: Audit, language: Language, { most, more }: Limit): Block[] {
   if (plans === null || plans.orphans.length + plans.problems.length === 0) return [];
   const say = planFindingWords(language);
+  const { beside } = wordsFor(language);
   const column = (header: string) => ({ header, align: 'left' as const, flexible: 'wrap' as const });
   const orphans = plans.orphans.map(({ account, name, finding, file }): Cell[] => {
     const [wrong, todo] = tellDetail(finding.detail, language);
-    return [text(`${account}${name === null ? '' : ` ${name}`}`), text(wrong), text(`${todo} (${file})`)];
+    return [
+      text(`${account}${name === null ? '' : ` ${name}`}`),
+      text(wrong),
+      text(`${todo}${beside(file)}`),
+    ];
   });
   const problems = plans.problems.map((problem): Cell[] => {
     return [
