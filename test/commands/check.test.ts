@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { parse } from 'yaml';
+import { main } from '../../src/cli.ts';
 import type { CheckFlags } from '../../src/commands/check/command.ts';
 import { runCheck } from '../../src/commands/check/run.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';
@@ -380,4 +381,10 @@ categories:
   it('is told by a file that cannot be read', async () => {
     await expect(check(['north.yaml'], { criteria: 'gone.yaml' }, LAYERS)).rejects.toThrow('gone.yaml');
   });
+});
+
+it('heads the findings of Markdown in words of people', async () => {
+  const io = memoryIo({ 'c.yaml': HOSTILE });
+  await main(['check', 'c.yaml', '--format', 'markdown', '--lang', 'en'], io);
+  expect(io.written()).toContain('| Severity | Place | Finding |');
 });

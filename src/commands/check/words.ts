@@ -21,7 +21,7 @@ export const checkWords = defineWords({
     up: { en: '+10 %', zh: '+10 %' },
     severity: { en: 'Severity', zh: '级别' },
     place: { en: 'Place', zh: '位置' },
-    finding: { en: 'LintFinding', zh: '内容' },
+    finding: { en: 'Finding', zh: '内容' },
   },
   unreadable: {
     en: 'the criteria cannot be read; nothing else was checked',
