@@ -33,7 +33,7 @@ export async function checkFile(
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { diagnostics } = error;
-    return { file: file ?? '', criteria: null, diagnostics, cases: [], coverage: null, examined: null };
+    return { file: file ?? '', asOf, criteria: null, diagnostics, cases: [], coverage: null, examined: null };
   }
   const { criteria } = loaded;
   const findings = lintCriteria(criteria, asOf);
@@ -68,6 +68,7 @@ export async function checkFile(
   const name = loaded.file;
   return {
     file: name,
+    asOf,
     criteria,
     cases,
     coverage,
@@ -166,6 +167,8 @@ function tooLittle(percent: number, least: number, file: string): Diagnostic {
 /** What `check` found in one criteria file. */
 export interface CheckResult {
   readonly file: string;
+  /** The day that cases and customers are judged on, counted from 1970-01-01. */
+  readonly asOf: number;
   /** Null when it cannot be read: the diagnostics say why. */
   readonly criteria: Criteria | null;
   /** Everything that was found, cases that failed included. */

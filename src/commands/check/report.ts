@@ -1,4 +1,5 @@
 import { printCondition } from '../../condition/print.ts';
+import { formatDay } from '../../fields/day.ts';
 import { diagnosticWords } from '../../output/diagnostic-words.ts';
 import type { Language } from '../../output/language.ts';
 import { fullMessage, placeText } from '../../output/region.ts';
@@ -46,22 +47,30 @@ export function findingBlocks({ diagnostics }: CheckResult, language: Language):
   ];
 }
 
-function caseBlocks({ cases }: CheckResult, language: Language): Block[] {
+function caseBlocks({ cases, asOf }: CheckResult, language: Language): Block[] {
   const say = checkWords(language);
   const passed = cases.filter((one) => one.passed).length;
   return [
     { kind: 'heading', text: say.cases },
-    { kind: 'paragraph', text: cases.length === 0 ? say.noCases : say.casesPassed(passed, cases.length) },
+    {
+      kind: 'paragraph',
+      text: cases.length === 0 ? say.noCases : say.casesPassed(passed, cases.length, formatDay(asOf)),
+    },
   ];
 }
 
-function coverageBlocks({ criteria, cases, coverage, examined }: CheckResult, language: Language): Block[] {
+function coverageBlocks(
+  { asOf, criteria, cases, coverage, examined }: CheckResult,
+  language: Language,
+): Block[] {
   const say = checkWords(language);
   if (coverage === null || (cases.length === 0 && examined === null)) return [];
   const { covered, total } = coverage;
   const lines = [say.covered(covered, total, coveredPercent(coverage))];
-  if (examined !== null)
-    lines.push(say.customersCovered(examined.coverage.covered, examined.coverage.total, examined.customers));
+  if (examined !== null) {
+    const { covered, total } = examined.coverage;
+    lines.push(say.customersCovered(covered, total, examined.customers, formatDay(asOf)));
+  }
   const blocks: Block[] = [
     { kind: 'heading', text: say.coverage },
     { kind: 'list', items: lines },

@@ -40,8 +40,9 @@ export const checkWords = defineWords({
     zh: (count: number) => `另有 ${count} 条提示，用 --verbose 查看`,
   },
   casesPassed: {
-    en: (passed: number, of: number) => `${passed} of ${of} cases come out as they must`,
-    zh: (passed: number, of: number) => `${of} 个案例中有 ${passed} 个结果正确`,
+    en: (passed: number, of: number, day: string) =>
+      `${passed} of ${of} cases come out as they must, as of ${day}`,
+    zh: (passed: number, of: number, day: string) => `截至 ${day}，${of} 个案例中有 ${passed} 个结果正确`,
   },
   noCases: {
     en: 'the file has no cases: add an example for each decision that people argue about',
@@ -54,10 +55,10 @@ export const checkWords = defineWords({
       `案例覆盖了 ${total} 项标准与条件两侧中的 ${covered} 项（${percent} %）`,
   },
   customersCovered: {
-    en: (covered: number, total: number, customers: number) =>
-      `the ${customers} customers show ${covered} of ${total}`,
-    zh: (covered: number, total: number, customers: number) =>
-      `${customers} 个客户覆盖了 ${total} 项中的 ${covered} 项`,
+    en: (covered: number, total: number, customers: number, day: string) =>
+      `the ${customers} customers, as of ${day}, show ${covered} of ${total}`,
+    zh: (covered: number, total: number, customers: number, day: string) =>
+      `截至 ${day}，${customers} 个客户覆盖了 ${total} 项中的 ${covered} 项`,
   },
   flips: {
     en: (flips: number, key: number) => `${flips} move, ${key} key`,
