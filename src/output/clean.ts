@@ -16,9 +16,15 @@ export function cleanLines(text: string): string {
   return text.split('\n').map(cleanText).join('\n');
 }
 
+/** Rows of CSV as a terminal may have them: no cell can drive it. Nothing is cut, and lines end as they did. */
+export function cleanRows(text: string): string {
+  return text.replace(CONTROLS, showCharacter);
+}
+
 const LONGEST = 2000;
 const PLAIN = /^[\x20-\x7e]*$/;
 const LINE_BREAKS = /\r\n|[\n\r\v\f\x85\u2028\u2029]/g;
+const CONTROLS = /(?!\r\n|[\t\n])\p{Cc}/gu;
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 
 function showCharacter(character: string): string {

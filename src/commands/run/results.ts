@@ -2,7 +2,7 @@ import type { changeBook } from '../../book/files.ts';
 import { couldNot, UserError } from '../../errors.ts';
 import { commitTogether, type FileWriter } from '../../io/files.ts';
 import type { Io } from '../../io.ts';
-import { cleanText } from '../../output/clean.ts';
+import { cleanRows, cleanText } from '../../output/clean.ts';
 import type { Language } from '../../text/wording.ts';
 import { countRejected, type Rejected, rejectLines } from './rejects.ts';
 
@@ -13,6 +13,8 @@ export interface ResultFiles {
   /** The language in which rejected rows say why. */
   readonly lang: Language;
   readonly quiet?: boolean | undefined;
+  /** That of the output: "csv" holds cells as they were. */
+  readonly format?: string | undefined;
   /** The format of a report that says itself how many rows were set aside, where people read it. */
   readonly reportFormat?: string | undefined;
   /** Whether the output is a file that the run may have read, and writes anew. */
@@ -46,8 +48,10 @@ export async function withResults<T>(
   const opened: FileWriter[] = [];
   let written: string | null = null;
   try {
-    const output = await openOutput(io, path, renews);
-    opened.push(output);
+    const file = await openOutput(io, path, renews);
+    opened.push(file);
+    const isShown = (path ?? '-') === '-' && files.format === 'csv' && io.out.isTTY;
+    const output = isShown ? rowsForTerminal(file) : file;
     const rejects = rejectsPath === undefined ? null : await openRejects(io, rejectsPath);
     if (rejects !== null) opened.push(rejects);
     const create: Results['create'] = async (path) => {
@@ -81,6 +85,14 @@ export async function withResults<T>(
     for (const file of opened) await file.discard();
     throw written === null ? error : withBookWritten(error, written);
   }
+}
+
+// Cells are written as they were, to a file or a program. A terminal would obey what is in them.
+function rowsForTerminal(file: FileWriter): FileWriter {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const textOf = (part: string | Uint8Array): string =>
+    typeof part === 'string' ? part : decoder.decode(part, { stream: true });
+  return { ...file, write: (part) => file.write(cleanRows(textOf(part))) };
 }
 
 // Where the output does not say it: whoever reads it should know that somebody is not in it.

@@ -36,6 +36,21 @@ it.each(['category', 'criterion'])('refuses a score called %s, as another added 
   });
 });
 
+it('shows no control codes of cells on a terminal, and writes them elsewhere as they were', async () => {
+  const file = 'customer_id,revenue,note\r\nA,7,"Ü\x1b[31m\x07\x9b1m\n\t"\r\n';
+  const row = (note: string): string =>
+    `customer_id,revenue,note,category,criterion,undetermined_because,worth\r\nA,7,"${note}\n\t",normal,otherwise,,70\r\n`;
+  const criteria = CRITERIA.replace('at_least: 50', 'at_least: 80');
+  for (const [isTTY, note] of [
+    [true, 'Ü␛[31m␇<U+009B>1m'],
+    [false, 'Ü\x1b[31m\x07\x9b1m'],
+  ] as const) {
+    const io = memoryIo({ 'k.yaml': criteria, 'c.csv': file });
+    await runClassify('c.csv', { ...FLAGS, excel: true }, { ...io, out: { ...io.out, isTTY } });
+    expect(io.written()).toBe(`\ufeff${row(note)}`);
+  }
+});
+
 it.each([
   [{}, 'as of: 2026-06-30\n'],
   [{ lang: 'zh' }, '截至日期：2026-06-30\n'],
