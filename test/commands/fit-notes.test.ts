@@ -6,18 +6,18 @@ it.each([
     'a command that goes on in the next line',
     '  keyaccounts calibrate customers.csv -c mine.yaml \\\n    --write mine.yaml --reason "fewer"',
     [
-      '  keyaccounts calibrate customers.csv -c \\',
-      '      mine.yaml --write mine.yaml --reason \\',
-      '      "fewer"',
+      '  keyaccounts calibrate customers.csv \\',
+      '      -c mine.yaml --write mine.yaml \\',
+      '      --reason "fewer"',
     ],
   ],
   [
-    'what stands in quotes, and names, each in one line',
+    'what stands in quotes, and names, each in one line with its flag',
     '  keyaccounts review customers.csv --accept "amounts in thousands" -o 2026年第二季度销售区域大客户组合.html',
     [
-      '  keyaccounts review customers.csv --accept \\',
-      '      "amounts in thousands" -o \\',
-      '      2026年第二季度销售区域大客户组合.html',
+      '  keyaccounts review customers.csv \\',
+      '      --accept "amounts in thousands" \\',
+      '      -o 2026年第二季度销售区域大客户组合.html',
     ],
   ],
   [

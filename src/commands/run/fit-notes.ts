@@ -49,10 +49,11 @@ function fitExamples(block: readonly string[], width: number): string[] {
   });
 }
 
-// Cut between the words of the shell: a name or what stands in quotes would be another in two lines.
+// Cut between the words of the shell: a name or what stands in quotes would be another in two lines. A flag stays with
+// its value, which is the next word that is no flag.
 function fitCommand(command: string, width: number): string[] {
   const room = width - DEEPER.length - CONTINUED.length;
-  const [first = '', ...words] = command.match(/(?:"[^"]*"|'[^']*'|\S)+/g) ?? [];
+  const [first = '', ...words] = command.match(/(?:--?\w\S* (?!-\S))?(?:"[^"]*"|'[^']*'|\S)+/g) ?? [];
   const parts = [first];
   for (const word of words) {
     const longer = `${parts.at(-1)} ${word}`;
