@@ -9,12 +9,12 @@ import { runClassify } from '../../src/commands/classify/run.ts';
 import { runInit } from '../../src/commands/init/run.ts';
 import { customerFile, loadCriteria } from '../../src/commands/run/inputs.ts';
 import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
+import { noCustomerOf } from '../../src/criteria/no-customer.ts';
 import { InputError, UserError } from '../../src/errors.ts';
 import { isProblem } from '../../src/fields/amount.ts';
 import { factText } from '../../src/fields/facts.ts';
 import { foldName } from '../../src/fields/fold.ts';
 import { readText } from '../../src/fields/text-cell.ts';
-import { rowLabelOf } from '../../src/table/row-label.ts';
 import { csvRecord } from '../../src/table/write-csv.ts';
 import { type Diagnostic, hasErrors } from '../../src/text/diagnostic.ts';
 import { checkCustomers } from '../../src/verdict/classify-table.ts';
@@ -295,6 +295,7 @@ describe('exports with more than customers', () => {
   const TABLE = 'id,Name,Revenue\na,Ann,500\nb,Bob,7\nc,Cy,80\n';
   it.each([
     ['a title', `Revenue report\nMade in June\n\n${TABLE}`, [], 2],
+    ['ids that name nobody', `${TABLE}(blank),x,5\n-,y,6\n`, ['- { customer_id: ["(blank)", "-"] }'], 0],
     ['a total', `${TABLE}Grand Total,,587\n`, ['leave_out:', '- { customer_id: [Grand Total] }'], 1],
     ['months', 'Sales\n\nid,2026-01,2026-02\na,5,6\nb,7,8\nc,9,9\n', [], 1],
     ['subtotals', `${TABLE}小计,,587\nd,Di,9\nSubtotal B,,9\n`, ['[小计, Subtotal B]'], 2],
@@ -613,11 +614,11 @@ describe('refusals', () => {
   });
 });
 
-// Neither an error of a spreadsheet nor a sign that marks totals, such as Σ.
+// Neither an error of a spreadsheet nor what names no customer, such as Σ and N/A.
 const plainText = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
   .filter((text) => !/[\0\r]/.test(text) && text.trim() !== '' && !isProblem(readText(text)))
-  .filter((text) => rowLabelOf(text) === null);
+  .filter((text) => noCustomerOf(text) === null);
 const number = fc.integer({ min: -3_000_000, max: 90_000_000 }).map((value) => value / 100);
 const day = fc.tuple(
   fc.integer({ min: 2019, max: 2026 }),

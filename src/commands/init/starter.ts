@@ -1,4 +1,6 @@
 import type { Day } from '../../fields/day.ts';
+import { namesNobody } from '../../fields/unknown-cell.ts';
+import { formOf } from '../../table/layout.ts';
 import { isRowNumber, looksLikeId, nameFields, type StarterField } from './fields.ts';
 import { type DecimalGuess, findDayFirst, findLetter, guessDecimal } from './guess-type.ts';
 import { yearsOfMonths } from './months.ts';
@@ -126,7 +128,7 @@ export function planStarter(
     id,
     rules,
     money: planMoney(own, profile.columns, rules.used),
-    leftOut: formsByField(profile, fields, rules.used),
+    leftOut: formsByField([...profile.leftOut, ...nobodyForms(id.column)], fields, rules.used),
     hasFooter: profile.hasFooter,
     parents: PARENTS.flatMap((name) => fields.filter((field) => field.known && field.name === name)),
     html: profile.html,
@@ -138,8 +140,15 @@ export function planStarter(
 
 const PARENTS = ['parent_id', 'ultimate_parent'];
 
+// Ids that say that there is none: such rows are no customers.
+function nobodyForms({ blankWords, index }: ColumnProfile): RowForm[] {
+  return [...blankWords.keys()]
+    .filter(namesNobody)
+    .map((text) => ({ form: formOf(text), isTotal: false, column: index }));
+}
+
 function formsByField(
-  { leftOut }: Profile,
+  leftOut: readonly RowForm[],
   fields: readonly StarterField[],
   used: ReadonlySet<string>,
 ): Starter['leftOut'] {
