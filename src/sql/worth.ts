@@ -1,5 +1,5 @@
 import { type CurrencyRules, worthOf } from '../fields/convert.ts';
-import { CURRENCY_MARKS } from '../fields/currency.ts';
+import { CURRENCY_MARKS, currencyNamed } from '../fields/currency.ts';
 import { placesIn } from '../fields/decimal.ts';
 import type { Field } from '../fields/field.ts';
 import { type ConversionFactor, shownCell } from './read-fields.ts';
@@ -42,9 +42,11 @@ export function compileWorth(
     const rate = worth.kind === 'same' ? ONE : worth.decimal;
     marks.set(rate, [...(marks.get(rate) ?? []), mark]);
   }
+  // A column may name currencies in words of its own, which are compared letter by letter.
+  const words = [...(rules.rates ?? [])].filter(([name]) => currencyNamed(name) === null);
   const cell = shownCell({ kind: 'source', name: column });
   const text = call('trim', cell);
-  const rates = [...marks.keys(), unmarked ?? ONE];
+  const rates = [...marks.keys(), ...words.map(([, rate]) => rate), unmarked ?? ONE];
   const most = Math.max(...rates.map(digitsIn));
   if (most > MOST_DIGITS)
     refuse(
@@ -67,6 +69,10 @@ export function compileWorth(
             values: of.map(textOf),
             among: true,
           },
+          gives: literal(rate),
+        })),
+        ...words.map(([name, rate]) => ({
+          if: { kind: 'in' as const, of: text, values: [textOf(name)], among: true },
           gives: literal(rate),
         })),
       ],
