@@ -45,6 +45,7 @@ const CONSEQUENCES: readonly Code[] = ['missing-key', 'bad-priority', 'misplaced
 const OF_NAMES: readonly Code[] = [
   'unknown-fact',
   'unknown-field',
+  'unknown-table',
   'no-id-field',
   'wrong-type',
   'wrong-unit',

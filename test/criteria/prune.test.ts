@@ -39,6 +39,13 @@ it.each([
     'fields:\n  customer_id: { type: id }\n  revenue: { type: mony }\ncategories:\n  key: { when: { revenue: { between: [5, 1] } } }\n',
     ['3 wrong-shape'],
   ],
+  [
+    'a table that is lost: what is worked out from it is not blamed',
+    `${HEAD}  lines: { from: orders, count: yes }\ntables: { orders: { fields: { day: { type: date } } } }
+categories: { key: { when: { lines: { at_least: 5 } } }, normal: { when: otherwise } }
+`,
+    ['5 missing-key'],
+  ],
   ['nothing but nonsense', 'categories: 5\nfields: [a]\n', ['1 wrong-shape', '2 wrong-shape']],
 ])('tells in one run: %s', async (_, text, expected) => {
   expect(await found(text)).toEqual(expected);
