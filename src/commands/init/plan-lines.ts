@@ -186,7 +186,10 @@ export function nameAsLines(
   amount: string | null,
   called = { date: DAY, amount: AMOUNT },
 ): Starter {
-  const order = lines.fields.find(({ column }) => namesOrder(column));
+  // "Order date" and "Order amount" speak of an order, too.
+  const order = lines.fields.find(
+    ({ column, guess }) => namesOrder(column) && guess.type !== 'date' && column.header !== amount,
+  );
   const names = new Map(
     lines.fields.map(({ name, column }) => {
       const isOrder = column === order?.column;

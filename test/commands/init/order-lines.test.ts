@@ -96,6 +96,18 @@ describe('init of order lines', () => {
     ]);
   });
 
+  it.each([
+    ['Customer No,Order Date,Order No,Amount', 'A,2026-02-01,1,50\nA,2026-03-05,2,10\nB,2025-12-31,3,5\n'],
+    ['客户编号,发票日期,发票金额', 'A,2026-02-01,50\nA,2026-03-05,10\nB,2025-12-31,5\n'],
+  ])('takes the day of an order for no number of it: %s', async (header, lines) => {
+    const { criteria, rows } = await initAndClassify(`${header}\n${lines}`);
+    expect(criteria).toContain('last_order: { from: orders, latest: order_date }');
+    expect(rows.slice(1).map((row) => row.split(',').slice(0, 2))).toEqual([
+      ['A', '60'],
+      ['B', '5'],
+    ]);
+  });
+
   it('does not take quantities for amounts', async () => {
     const io = memoryIo({
       'orders.csv': INVOICES.replaceAll('Nettobetrag', 'Sonstiges').replaceAll(/[\d,-]+$/gm, ''),
