@@ -7,6 +7,7 @@ import { defineWords, type Language } from '../output/language.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
 import { type Words, wordsFor } from '../output/words.ts';
 import { standingOf } from '../verdict/verdict.ts';
+import { categoryName } from './category.ts';
 import { criterionTitle } from './title.ts';
 
 /** What a classification says of the book that it was made against. */
@@ -62,8 +63,8 @@ function moveTable(moves: readonly KeyMove[], titles: Titles, language: Language
       .map(({ id, name, from, to, criterion }) => [
         text(id),
         ...nameCell(hasNames, name),
-        text(from === null ? say.notThere : say.categories[from]),
-        { ...text(say.categories[to]), tone: to === 'key' ? 'key' : 'warn' },
+        text(whereName(from, language)),
+        { ...text(whereName(to, language)), tone: to === 'key' ? 'key' : 'warn' },
         text(whatDecided(criterion, titles, language)),
       ]),
     more: moves.length > MOST ? words.sentences.more(moves.length - MOST) : undefined,
@@ -85,17 +86,18 @@ function overrideTable(overrides: readonly AppliedOverride[], language: Language
       { header: say.columns.author, align: 'left', flexible: 'cut' },
       { header: say.columns.expires, align: 'left' },
     ],
-    rows: overrides
-      .slice(0, MOST)
-      .map(({ id, name, override, computed }) => [
-        text(id),
-        ...nameCell(hasNames, name),
-        { ...text(say.categories[override.category]), tone: override.category === 'key' ? 'key' : undefined },
-        text(say.categories[standingOf(computed)]),
-        text(override.reason),
-        text(override.author),
-        { kind: 'day', day: override.expires },
-      ]),
+    rows: overrides.slice(0, MOST).map(({ id, name, override, computed }) => [
+      text(id),
+      ...nameCell(hasNames, name),
+      {
+        ...text(words.categories[override.category]),
+        tone: override.category === 'key' ? 'key' : undefined,
+      },
+      text(categoryName(standingOf(computed), words)),
+      text(override.reason),
+      text(override.author),
+      { kind: 'day', day: override.expires },
+    ]),
     more: overrides.length > MOST ? words.sentences.more(overrides.length - MOST) : undefined,
   };
 }
@@ -127,6 +129,13 @@ function heading(content: string): Block {
   return { kind: 'heading', text: content };
 }
 
+/** Where a customer stood after a run, as people read it; null for one that was not in the file before. */
+export function whereName(category: HistoryCategory | null, language: Language): string {
+  const { gone, notThere } = bookWords(language);
+  if (category === null) return notThere;
+  return category === 'gone' ? gone : categoryName(category, wordsFor(language));
+}
+
 /** Words for a book: who came and left, what decided, and the overrides. */
 export const bookWords = defineWords({
   headings: {
@@ -146,14 +155,7 @@ export const bookWords = defineWords({
   labels: {
     lastRun: { en: 'last run', zh: '上次运行' },
   },
-  categories: {
-    target: { en: 'target', zh: '目标客户' },
-    normal: { en: 'normal', zh: '常规客户' },
-    lost: { en: 'lost', zh: '丢失的客户' },
-    key: { en: 'key', zh: '大客户' },
-    undetermined: { en: 'undetermined', zh: '未定' },
-    gone: { en: 'not in the file', zh: '不在名单中' },
-  } satisfies Readonly<Record<HistoryCategory, unknown>>,
+  gone: { en: 'not in the file', zh: '不在名单中' },
   /** The category of a customer that was not in the file. */
   notThere: { en: 'new', zh: '新客户' },
   /** What decided, where it was no criterion. */

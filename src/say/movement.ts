@@ -6,6 +6,7 @@ import { jsonNumber } from '../output/json-pieces.ts';
 import { defineWords, formatCount, type Language } from '../output/language.ts';
 import { type Cell, money, type Table, text } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
+import { categoryName } from './category.ts';
 import { causeJson, printCauses } from './cause.ts';
 
 /** Each movement: the customer, its old and new category, its revenue, its manager, and why it moved. */
@@ -46,9 +47,8 @@ export function movementTable(
 
 /** The name of a category, or of being new or gone. */
 export function comparedCategoryName(category: ComparedCategory, language: Language): string {
-  const { undetermined, absent } = movementWords(language);
-  if (category === 'undetermined') return undetermined;
-  return category === 'absent' ? absent : wordsFor(language).categories[category];
+  if (category === 'absent') return movementWords(language).absent;
+  return categoryName(category, wordsFor(language));
 }
 
 function toneOf(from: ComparedCategory, to: ComparedCategory): Cell['tone'] {
@@ -83,7 +83,6 @@ export const movementWords = defineWords({
     manager: { en: 'account manager', zh: '客户经理' },
     why: { en: 'why', zh: '原因' },
   },
-  undetermined: { en: 'undetermined', zh: '未定' },
   absent: { en: 'not there', zh: '不在名单' },
   arrow: {
     en: (from: string, to: string) => `${from} → ${to}`,

@@ -8,7 +8,7 @@ import { type Day, formatDay } from '../../fields/day.ts';
 import type { Language } from '../../output/language.ts';
 import { type Block, type Cell, count, money, type Report, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
-import { bookWords, whatDecided } from '../../say/book.ts';
+import { whatDecided, whereName } from '../../say/book.ts';
 import { sayKeptDetail } from '../../say/cause.ts';
 import { checkTitle } from '../../say/title.ts';
 import { historyWords } from './words.ts';
@@ -53,7 +53,7 @@ function namesIn(criteria: Criteria | null, language: Language): Names {
 }
 
 function titleOf({ id, name, category }: CustomerHistory, language: Language): string {
-  return `${id}${name === null ? '' : ` ${name}`}${wordsFor(language).colon}${bookWords(language).categories[category]}`;
+  return `${id}${name === null ? '' : ` ${name}`}${wordsFor(language).colon}${whereName(category, language)}`;
 }
 
 function sinceWhen(
@@ -77,7 +77,6 @@ function sinceWhen(
 
 function movesTable(rows: readonly HistoryRow[], names: Names, language: Language): Block {
   const say = historyWords(language);
-  const { categories, notThere } = bookWords(language);
   const hasSigns = rows.some(({ signs }) => signs.length > 0);
   return {
     kind: 'table',
@@ -92,9 +91,9 @@ function movesTable(rows: readonly HistoryRow[], names: Names, language: Languag
     ],
     rows: rows.map((row): Cell[] => [
       { kind: 'day', day: row.asOf },
-      text(row.from === null ? notThere : categories[row.from]),
+      text(whereName(row.from, language)),
       {
-        ...text(categories[row.to]),
+        ...text(whereName(row.to, language)),
         tone: row.to === 'key' ? 'key' : row.from === 'key' ? 'warn' : undefined,
       },
       text(names.criterion(row.criterion)),

@@ -8,6 +8,7 @@ import { type Block, type Cell, money, type Report, text } from '../../output/re
 import { type Words, wordsFor } from '../../output/words.ts';
 import { accountBlocks, accountWords } from '../../say/audited-accounts.ts';
 import { bookBlocks, bookWords } from '../../say/book.ts';
+import { categoryName } from '../../say/category.ts';
 import { printChange } from '../../say/criteria-change.ts';
 import { driftBlocks } from '../../say/drift.ts';
 import { lostBlocks } from '../../say/lost-customers.ts';
@@ -80,7 +81,7 @@ function portfolioTable({ totals, totalsBefore }: ReviewResult, language: Langua
       const before = totalsBefore?.get(of)?.customers ?? null;
       return [
         {
-          ...text(bookWords(language).categories[of]),
+          ...text(categoryName(of, words)),
           tone: of === 'key' ? 'key' : of === 'undetermined' ? 'warn' : undefined,
         },
         { kind: 'count', value: customers },
