@@ -127,7 +127,7 @@ const MEMBER: Readonly<Record<Finds, Pair<(values: readonly string[], found: boo
     },
     zh: (values, found) => {
       const [only, ...others] = values.map((value) => FLAGS_ZH[value] ?? value);
-      if (others.length === 0) return `${found ? '是' : '不是'} ${only}`;
+      if (others.length === 0) return `${found ? '为' : '不是'} ${only}`;
       return `${found ? '属于' : '不属于'} ${values.join('、')}`;
     },
   },

@@ -50,7 +50,7 @@ test.each([
   ['margin: { less_than: 10% }', 'margin is at least 10%', '毛利率不低于 10%'],
   ['margin: { between: [10%, 20%] }', 'margin is not between 10% and 20%', '毛利率不在 10% 与 20% 之间'],
   ['status: { is: closed }', 'status is not closed', '状态不是 closed'],
-  ['status: { is_not: closed }', 'status is closed', '状态是 closed'],
+  ['status: { is_not: closed }', 'status is closed', '状态为 closed'],
   ['status: { in: [closed, gone] }', 'status is none of closed, gone', '状态不属于 closed、gone'],
   ['status: { starts_with: act }', 'status does not start with act', '状态不以 act 开头'],
   ['margin: { present: true }', 'margin is not known', '毛利率无数据'],

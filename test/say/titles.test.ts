@@ -204,7 +204,7 @@ describe('titles', () => {
 it('calls the values of a choice as the language does, beside a condition and in a change', async () => {
   const files = { 'zh.csv': chineseExport() };
   const told = await runCommand('explain', files, 'zh.csv', 'P-26', '--as-of', '2026-06-30', '--lang', 'zh');
-  expect(told).toMatch(/状态是已关闭 +活跃 +否/);
+  expect(told).toMatch(/状态为已关闭 +活跃 +否/);
   expect(told).toContain('状态 由 活跃 改为 已关闭');
   expect(told).not.toMatch(/\bactive\b|closed(?!\])/);
 });
