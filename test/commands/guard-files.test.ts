@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { main } from '../../src/cli.ts';
+import { guardFiles } from '../../src/commands/run/guard-files.ts';
 import { unheardIo } from '../io/unheard.ts';
+import { memoryIo } from './memory-io.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -99,4 +101,10 @@ test('what is renewed may be what was read', async () => {
     code: 2,
     said: 'error: the name of the file to write is empty\n',
   });
+});
+
+test('customers on standard input are not written over, and the file is named as it was for the result', async () => {
+  const io = guardFiles({ ...memoryIo({}), identityOf: () => '/data/in.csv' });
+  await io.createFile('in.csv');
+  expect(() => io.readBytes('-')).toThrow('"in.csv" is read, and would be written over');
 });

@@ -15,7 +15,8 @@ export function guardFiles(io: Io): Io {
     // Standard input may be a file, too.
     const file = io.identityOf(path === '-' ? '/dev/stdin' : path);
     if (file === null) return;
-    if (written.has(file)) throw overwritten(path);
+    const result = written.get(file);
+    if (result !== undefined) throw overwritten(result);
     read.add(file);
   };
   const refuseInside = (file: string, path: string): void => {
