@@ -125,3 +125,19 @@ it.each([
   const code = await main(['report', 'c.csv', '-c', 'c.yaml', '--section', sections, ...rejects], io);
   expect([code, io.said()]).toEqual([0, said]);
 });
+
+it.each(['folder', 'folder/'])(
+  'a result that has the name of a folder, %s, asks for a file in it',
+  async (output) => {
+    const io: Io = {
+      ...memoryIo({}),
+      createFile: async () => {
+        throw Object.assign(new Error('open'), { code: 'EISDIR', syscall: 'open' });
+      },
+    };
+    await expect(withResults(io, { output, lang: 'en' }, async () => 0)).rejects.toMatchObject({
+      message: `"${output}" is the name of a folder`,
+      help: { en: 'name a file in it' },
+    });
+  },
+);

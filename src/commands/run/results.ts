@@ -1,5 +1,5 @@
 import type { changeBook } from '../../book/files.ts';
-import { couldNot, UserError } from '../../errors.ts';
+import { couldNot, systemCode, UserError } from '../../errors.ts';
 import { commitTogether, type FileWriter } from '../../io/files.ts';
 import type { Io } from '../../io.ts';
 import { cleanRows, cleanText } from '../../output/clean.ts';
@@ -125,17 +125,21 @@ async function openOutput(io: Io, path: string | undefined, renews = false): Pro
   if (path === undefined || path === '-') return io.holdOutput();
   if (path.trim() === '')
     throw new UserError({ en: 'the name of the file to write is empty', zh: '要写入的文件名为空' });
-  if (/[\\/]$/.test(path))
-    throw new UserError(
-      { en: `"${path}" is the name of a folder`, zh: `“${path}”是文件夹名` },
-      { en: 'name a file in it', zh: '请指定该文件夹中的文件' },
-    );
+  if (/[\\/]$/.test(path)) throw folderNamed(path);
   return io.createFile(path, renews).catch((error) => {
+    if (systemCode(error) === 'EISDIR') throw folderNamed(path);
     throw couldNot({ en: `write "${path}"`, zh: `写入“${path}”` }, error, {
       en: 'check that the folder is there and that you may write to it',
       zh: '请检查文件夹是否存在，以及您是否有权写入',
     });
   });
+}
+
+function folderNamed(path: string): UserError {
+  return new UserError(
+    { en: `"${path}" is the name of a folder`, zh: `“${path}”是文件夹名` },
+    { en: 'name a file in it', zh: '请指定该文件夹中的文件' },
+  );
 }
 
 function openRejects(io: Io, path: string): Promise<FileWriter> {
