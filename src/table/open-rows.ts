@@ -85,6 +85,12 @@ async function openZip(
   switch (content.kind) {
     case 'workbook':
       return openWorkbook(archive, content.form, options, fail);
+    case 'binary-workbook':
+      return fail(
+        'not-csv',
+        { en: 'the file is a binary workbook of Excel (.xlsb)', zh: '文件是 Excel 二进制工作簿（.xlsb）' },
+        { en: 'open it in the spreadsheet and save it as .xlsx', zh: '请在电子表格中打开，另存为 .xlsx' },
+      );
     case 'file':
       if (isInside)
         return fail(

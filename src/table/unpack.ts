@@ -30,15 +30,18 @@ export async function* gunzip(
 
 const CHUNK = 1 << 18;
 
-/** What a zip archive is: a workbook, one file that can be read in its place, or neither. */
+/** What a zip archive is: a workbook, one file that can be read in its place, or neither; a binary workbook
+ * (.xlsb) is not read. */
 export type ZipContent =
   | { readonly kind: 'workbook'; readonly form: 'xlsx' | 'ods' }
+  | { readonly kind: 'binary-workbook' }
   | { readonly kind: 'file'; readonly name: string; readonly bytes: Buffer }
   | { readonly kind: 'files'; readonly names: readonly string[] };
 
 /** Looks into a zip archive. What cannot be listed is for the reader of workbooks to name. */
 export function lookIntoZip(archive: Buffer): ZipContent {
   const entries = zipEntries(archive);
+  if (entries !== null && has(entries, 'xl/workbook.bin')) return { kind: 'binary-workbook' };
   if (entries === null || has(entries, '[Content_Types].xml')) return { kind: 'workbook', form: 'xlsx' };
   if (has(entries, 'content.xml') && has(entries, 'mimetype')) return { kind: 'workbook', form: 'ods' };
   // What systems add for themselves is no content.

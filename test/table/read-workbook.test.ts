@@ -318,6 +318,7 @@ it('names what is older, locked or damaged', async () => {
   CFB.utils.cfb_add(locked, '/EncryptedPackage', Buffer.alloc(5000));
   expect((await read(CFB.write(locked, { type: 'buffer' }) as Buffer)).said).toEqual(['bad-spreadsheet']);
   expect((await read(oldBook('biff5'))).said).toEqual(['bad-spreadsheet']);
+  expect((await read(oldBook('xlsb'))).said).toEqual(['not-csv']);
   const bytes = oldBook();
   const whole = await read(bytes);
   for (let at = 8; at < bytes.length; at += 509) {
