@@ -53,13 +53,6 @@ const leaveOutUnused = {
   load: (id) => UNUSED[id.replace('\0unused:', '')] ?? null,
 };
 
-// What a package tells the console is nothing that whoever runs the program could use.
-const silence = {
-  name: 'silence',
-  transform: (code, id) =>
-    id.includes('@e965/xlsx') ? code.replaceAll('console.error(', '((..._) => {})(') : null,
-};
-
 const common = {
   platform: 'node',
   // Who reads from a database installs its client.
@@ -83,12 +76,7 @@ const program = {
       groups: [{ debugName: 'chunks', name: chunkOf }],
     },
   },
-  plugins: [
-    license({ thirdParty: { output: 'dist/licenses.txt' } }),
-    leaveOutUnused,
-    silence,
-    requireBuiltins,
-  ],
+  plugins: [license({ thirdParty: { output: 'dist/licenses.txt' } }), leaveOutUnused, requireBuiltins],
 };
 
 // What a thread that reads blocks loads: one file with nothing besides, since each thread loads it afresh.

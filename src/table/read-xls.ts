@@ -1,6 +1,6 @@
 import { type CellObject, CFB, type ParsingOptions, read, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import type { Cell, Sheet } from 'hucre/xlsx';
-import { DecodeError } from './decode-error.ts';
+import { breaksOff, DecodeError } from './decode-error.ts';
 import type { SheetValue } from './sheet-cell.ts';
 
 /**
@@ -11,21 +11,41 @@ export function readXls(bytes: Buffer): Sheet[] {
   const container = CFB.read(bytes, { type: 'buffer' });
   if (CFB.find(container, '/EncryptedPackage') !== null) throw lockedBook();
   const stream = CFB.find(container, '/Workbook') ?? CFB.find(container, '/Book');
-  // The version stands in the first record.
-  if (stream !== null && Buffer.from(stream.content).readUInt16LE(4) < EXCEL_97) throw tooOld();
-  const book = unlocked(bytes);
+  if (stream === null) throw new Error('it has no workbook');
+  const book = read(onlyCells(Buffer.from(stream.content)), OPTIONS);
   return book.SheetNames.map((name, index) => sheetOf(name, book.Sheets[name]!, isHidden(book, index)));
 }
 
-function unlocked(bytes: Buffer): WorkBook {
-  try {
-    return read(bytes, OPTIONS);
-  } catch (error) {
-    throw /password|encrypt/i.test(String(error)) ? lockedBook() : error;
+// The records of a workbook, each with its type and length before it; those that say nothing of cells get the type of one
+// that is passed over, since the library is not safe from what may be wrong with them, and tells the console of others.
+function onlyCells(records: Buffer): Buffer {
+  if (records.readUInt16LE(4) < EXCEL_97) throw tooOld();
+  let [depth, isKept] = [0, true];
+  for (let at = 0; at + 4 <= records.length; ) {
+    const type = records.readUInt16LE(at);
+    if (type === LOCKED) throw lockedBook();
+    if (type === BEGIN) depth += 1;
+    // What follows the last sheet fills up the file.
+    if (depth === 0) break;
+    if (type === END) depth -= 1;
+    if (type !== CONTINUE) isKept = KEPT.has(type);
+    if (!isKept) records.writeUInt16LE(PASSED_OVER, at);
+    at += 4 + records.readUInt16LE(at + 2);
+    if (at > records.length) throw breaksOff();
   }
+  return records;
 }
 
 const EXCEL_97 = 0x0600;
+// As [MS-XLS] 2.3 numbers the types of records.
+const [LOCKED, BEGIN, END, CONTINUE, PASSED_OVER] = [0x2f, 0x809, 0x0a, 0x3c, 0x60];
+// The dates of 1904, sheets, texts, formats and styles; then the size of a sheet, rows, cells and merges.
+const KEPT: ReadonlySet<number> = new Set([
+  ...[BEGIN, END, 0x22, 0x85, 0xfc, 0x41e, 0xe0],
+  ...[
+    0x200, 0x208, 0x06, 0x206, 0x406, 0x207, 0x203, 0x27e, 0xbd, 0xbe, 0x201, 0xfd, 0x204, 0xd6, 0x205, 0xe5,
+  ],
+]);
 
 const OPTIONS: ParsingOptions = {
   type: 'buffer',

@@ -30,8 +30,7 @@ export async function* gunzip(
 
 const CHUNK = 1 << 18;
 
-/** What a zip archive is: a workbook, one file that can be read in its place, or neither; a binary workbook
- * (.xlsb) is not read. */
+/** What a zip archive is: a workbook, one that is not read (.xlsb), one file that can be read in its place, or neither. */
 export type ZipContent =
   | { readonly kind: 'workbook'; readonly form: 'xlsx' | 'ods' }
   | { readonly kind: 'binary-workbook' }
