@@ -16,7 +16,7 @@ export function cleanLines(text: string): string {
   return text.split('\n').map(cleanText).join('\n');
 }
 
-/** Rows of CSV as a terminal may have them: no cell can drive it. Nothing is cut, and lines end as they did. */
+/** CSV or JSON as a terminal may have it: no cell can drive it. Nothing is cut, and lines end as they did. */
 export function cleanRows(text: string): string {
   return text.replace(CONTROLS, showCharacter);
 }

@@ -13,7 +13,7 @@ export interface ResultFiles {
   /** The language in which rejected rows say why. */
   readonly lang: Language;
   readonly quiet?: boolean | undefined;
-  /** That of the output: "csv" holds cells as they were. */
+  /** That of the output: CSV and JSON hold cells as they were. */
   readonly format?: string | undefined;
   /** The format of a report that says itself how many rows were set aside, where people read it. */
   readonly reportFormat?: string | undefined;
@@ -50,7 +50,7 @@ export async function withResults<T>(
   try {
     const file = await openOutput(io, path, renews);
     opened.push(file);
-    const isShown = (path ?? '-') === '-' && files.format === 'csv' && io.out.isTTY;
+    const isShown = (path ?? '-') === '-' && WITH_CELLS.has(files.format) && io.out.isTTY;
     const output = isShown ? rowsForTerminal(file) : file;
     const rejects = rejectsPath === undefined ? null : await openRejects(io, rejectsPath);
     if (rejects !== null) opened.push(rejects);
@@ -86,6 +86,8 @@ export async function withResults<T>(
     throw written === null ? error : withBookWritten(error, written);
   }
 }
+
+const WITH_CELLS: ReadonlySet<string | undefined> = new Set(['csv', 'json', 'ndjson']);
 
 // Cells are written as they were, to a file or a program. A terminal would obey what is in them.
 function rowsForTerminal(file: FileWriter): FileWriter {

@@ -48,6 +48,10 @@ it('shows no control codes of cells on a terminal, and writes them elsewhere as 
     const io = memoryIo({ 'k.yaml': criteria, 'c.csv': file });
     await runClassify('c.csv', { ...FLAGS, excel: true }, { ...io, out: { ...io.out, isTTY } });
     expect(io.written()).toBe(`\ufeff${row(note)}`);
+    // JSON writes of controls only those beyond ASCII as they are.
+    const json = memoryIo({ 'k.yaml': criteria, 'c.csv': file.replace('\nA,', '\nA\x9b1m,') });
+    await runClassify('c.csv', { ...FLAGS, format: 'ndjson' }, { ...json, out: { ...json.out, isTTY } });
+    expect(json.written().includes('\x9b')).toBe(!isTTY);
   }
 });
 
