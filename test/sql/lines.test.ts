@@ -70,7 +70,7 @@ describe('what lines come to', () => {
         });
       };
       expect(valuesOf('grows')).toEqual([1.15, 1, 2.2875, 'none', false]);
-      expect(valuesOf('none')).toEqual([0, 0, null, 'none', false]);
+      expect(valuesOf('no-lines')).toEqual([0, 0, null, 'none', false]);
       expect(valuesOf('paid')).toEqual([99, 0, 33, 'none', true]);
     }
   });
