@@ -141,7 +141,9 @@ async function readOldSheets(
 
 // A row may end with the last of its cells that holds something.
 function fillUp(sheet: Sheet): Sheet {
-  const width = sheet.rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const end = (row: Sheet['rows'][number]): number =>
+    row.findLastIndex((value) => (value ?? null) !== null) + 1;
+  const width = sheet.rows.reduce((most, row) => Math.max(most, end(row)), 0);
   return {
     ...sheet,
     rows: sheet.rows.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? null)),

@@ -81,7 +81,7 @@ function isHidden({ Workbook: properties }: WorkBook, index: number): boolean {
 function sheetOf(name: string, sheet: WorkSheet, hidden: boolean): Sheet {
   const cells = new Map<string, Cell>();
   const rows = Array.from(sheet['!data'] ?? [], (row: readonly (CellObject | undefined)[] | undefined, at) =>
-    Array.from(row ?? [], (cell, column) => {
+    Array.from(checkWidth(row ?? []), (cell, column) => {
       if (cell === undefined) return null;
       const value = cellValue(cell);
       cells.set(`${at},${column}`, { value, type: 'string', style: { numFmt: String(cell.z ?? '') } });
@@ -99,6 +99,14 @@ function sheetOf(name: string, sheet: WorkSheet, hidden: boolean): Sheet {
   );
   return { name, rows, cells, merges, rowDefs, hidden };
 }
+
+// A cell beyond the last column that such a sheet can have is damage.
+function checkWidth<T>(row: readonly T[]): readonly T[] {
+  if (row.length > MOST_COLUMNS) throw new Error(`a row has ${row.length} columns`);
+  return row;
+}
+
+const MOST_COLUMNS = 256;
 
 function cellValue({ t: kind, v: value }: CellObject): SheetValue {
   if (kind === 'e') return ERRORS[Number(value)] ?? '#N/A';

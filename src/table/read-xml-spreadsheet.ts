@@ -32,14 +32,14 @@ function cellsOf(
   const merges: NonNullable<Sheet['merges']> = [];
   const rowDefs: NonNullable<Sheet['rowDefs']> = new Map();
   for (const element of elementsOfRows) {
-    const at = place(element, rows.length);
+    const at = place(element, rows.length, MOST_ROWS);
     while (rows.length <= at) rows.push([]);
     const row = rows[at]!;
     if (attribute(element, 'Hidden') === '1') rowDefs.set(at, { hidden: true });
     for (const cell of elements('Cell', element)) {
-      const column = place(cell, row.length);
+      const column = place(cell, row.length, MOST_COLUMNS);
       const value = valueOfData(elements('Data', cell)[0]);
-      const [across, down] = [count(cell, 'MergeAcross'), count(cell, 'MergeDown')];
+      const [across, down] = [count(cell, 'MergeAcross', MOST_COLUMNS), count(cell, 'MergeDown', MOST_ROWS)];
       while (row.length < column) row.push(null);
       row.push(value, ...Array<null>(across).fill(null));
       const numFmt = formats.get(attribute(cell, 'StyleID') ?? attribute(element, 'StyleID')) ?? '';
@@ -51,16 +51,17 @@ function cellsOf(
   return { rows, cells, merges, rowDefs };
 }
 
-function place(element: Element, next: number): number {
-  return Math.max(next, Math.min(Number(attribute(element, 'Index') ?? next + 1), MOST) - 1);
+function place(element: Element, next: number, most: number): number {
+  return Math.max(next, Math.min(Number(attribute(element, 'Index') ?? next + 1), most) - 1);
 }
 
-function count(element: Element, name: string): number {
-  return Math.min(Number(attribute(element, name) ?? 0), MOST);
+function count(element: Element, name: string, most: number): number {
+  return Math.min(Number(attribute(element, name) ?? 0), most);
 }
 
-// As many rows as a sheet can have.
-const MOST = 1_048_576;
+// More than the sheets of Excel 2003 have.
+const MOST_ROWS = 1_048_576;
+const MOST_COLUMNS = 1000;
 
 function valueOfData(data: Element | undefined): SheetValue {
   if (data === undefined) return null;
