@@ -11,7 +11,10 @@ import type { Dialect } from './table.ts';
 import { withFile, withSlashes, zipEntries } from './unzip.ts';
 import { csvRecord } from './write-csv.ts';
 
-/** How a spreadsheet is written: two kinds of archive, the bytes of Excel 97, the XML of Excel 2003, a web page, web pages in an archive. */
+/**
+ * How a spreadsheet is written: two kinds of archive, the bytes of Excel 97, the XML of Excel 2003, a web page, web pages in
+ * an archive.
+ */
 export type SheetForm = 'xlsx' | 'ods' | 'xls' | 'xml' | 'html' | 'mht';
 
 /** Rows of one sheet as CSV rows, or why there are none: a code with what was found and how to mend it. */
@@ -36,9 +39,9 @@ export interface SheetHints {
 }
 
 /**
- * Reads a spreadsheet, whose bytes are UTF-8 where it is XML or a web page: the sheet that is named, the only visible one that holds anything, or the only one that
- * has the wanted columns. Cells become the text that the same export would have as CSV: 2026-06-30, 95.3%, 1234.5,
- * TRUE. What a vertical merge covers is filled in where it is a text.
+ * Reads a spreadsheet, whose bytes are UTF-8 where it is XML or a web page: the sheet that is named, the only visible one
+ * that holds anything, or the only one that has the wanted columns. Cells become the text that the same export would have
+ * as CSV: 2026-06-30, 95.3%, 1234.5, TRUE. What a vertical merge covers is filled in where it is a text.
  */
 export async function readWorkbook(
   bytes: Buffer,

@@ -1,6 +1,7 @@
 import { RESERVED_NAMES } from '../../condition/operators.ts';
 import { FUNCTIONS } from '../../criteria/expression.ts';
 import { foldName } from '../../fields/fold.ts';
+import { groupBy } from '../../group-by.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { OddText } from './fit.ts';
 import { type FileStyle, guessKnown, guessUnknown, PLAIN, type TypeGuess } from './guess-type.ts';
@@ -246,15 +247,14 @@ interface YearColumn {
 // The newest of the columns that hold the same amount for several years, and the one of the year before, where there is
 // one. The header says nothing but the year, or how much a customer buys; columns of several parts of a year are no pair.
 function findYears(columns: readonly ColumnProfile[]): readonly ColumnProfile[] {
-  const amounts = new Map<string, YearColumn[]>();
-  for (const column of columns) {
+  const dated = columns.map((column): YearColumn => {
     const plain = plainHeader(column.header);
-    const period = column.period ?? { year: 1, frame: plain, rest: plain };
-    const amount = withoutPart(period);
-    if (amount !== '' && column.hints.size !== 'says') continue;
-    amounts.set(amount, [...(amounts.get(amount) ?? []), { column, period }]);
-  }
-  for (const [amount, parts] of amounts) {
+    return { column, period: column.period ?? { year: 1, frame: plain, rest: plain } };
+  });
+  const sized = dated.filter(
+    ({ column, period }) => withoutPart(period) === '' || column.hints.size === 'says',
+  );
+  for (const [amount, parts] of groupBy(sized, ({ period }) => withoutPart(period))) {
     const whole = parts.filter(({ period }) => period.rest === amount);
     const found = hasOneFrame(parts) ? parts : whole;
     if (found.length === 0 || !hasOneFrame(found)) continue;
