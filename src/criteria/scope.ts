@@ -189,15 +189,19 @@ export function readQuantity(
     );
   }
   if (unit === 'ratio' && amount.unit === 'plain' && Math.abs(amount.value) > 1) {
+    const percent = multiplyDecimals(amount.decimal, '100');
     const message = {
-      en: `"${name}" is a ratio: ${text} means ${amount.value * 100}%`,
-      zh: `“${name}”是比率：${text} 表示 ${amount.value * 100}%`,
+      en: `"${name}" is a ratio: ${text} means ${percent}%`,
+      zh: `“${name}”是比率：${text} 表示 ${percent}%`,
     };
     scope.report({
       code: 'ratio-without-percent',
       severity: 'warning',
       message,
-      help: { en: `write ${text}% or ${amount.value * 100}%`, zh: `请写 ${text}% 或 ${amount.value * 100}%` },
+      help: {
+        en: `write ${amount.decimal}% or ${percent}%`,
+        zh: `请写 ${amount.decimal}% 或 ${percent}%`,
+      },
       at: span,
     });
   }

@@ -52,6 +52,15 @@ it.each([
 });
 
 it.each([
+  ['1.15', 'write 1.15% or 115%'],
+  ['5k', 'write 5000% or 500000%'],
+])('says of the ratio %s what percent it is', async (amount, help) => {
+  const source = { name: 'main.yaml', text: key(`{ margin: { at_least: ${amount} } }`) };
+  const { diagnostics } = await readCriteriaSource(source, async () => null);
+  expect(diagnostics.map((one) => one.help?.en)).toEqual([help]);
+});
+
+it.each([
   ['a cycle', 'derived: { a: b + 1, b: a + 1 }', ['cycle 8:12', 'unknown-fact 8:25']],
   ['an unknown function', 'derived: { a: sum(revenue) }', ['unknown-function 8:15']],
   ['money plus a percent', 'derived: { a: revenue + margin }', ['wrong-unit 8:15']],
