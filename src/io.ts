@@ -27,7 +27,7 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly out: Stream;
   readonly err: Stream;
-  /** Today's calendar date where the user is, YYYY-MM-DD. */
+  /** Today's calendar date where the user is, YYYY-MM-DD; the same all along a run that goes on past midnight. */
   today(): string;
   /** Milliseconds since some moment before: how long something takes, for people who wait. */
   elapsed(): number;
@@ -90,6 +90,7 @@ export function nodeIo(): Io {
   const asked = new Map<string, AskTable>();
   const sizeOf = (path: string): number | null =>
     path === '-' || isAddress(path) || comesOnce(path) ? null : sizeOfFile(path);
+  let today: string | undefined;
   let passesThrough = false;
   const bytesOf = (path: string): AsyncIterable<Uint8Array> => {
     if (passesThrough && (sizeOf(path) ?? Infinity) >= SMALL) keepLittleRoom();
@@ -104,9 +105,8 @@ export function nodeIo(): Io {
     err: standardStream('stderr'),
     elapsed: () => performance.now(),
     today: () => {
-      const now = new Date();
-      const pad = (number: number): string => String(number).padStart(2, '0');
-      return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+      today ??= dateOf(new Date());
+      return today;
     },
     exists: (path) => isAddress(path) || existsSync(path),
     list: (folder) => readdir(folder).catch(() => []),
@@ -166,6 +166,11 @@ export function nodeIo(): Io {
       kept.clear();
     },
   };
+}
+
+function dateOf(moment: Date): string {
+  const pad = (number: number): string => String(number).padStart(2, '0');
+  return `${moment.getFullYear()}-${pad(moment.getMonth() + 1)}-${pad(moment.getDate())}`;
 }
 
 // A database is asked once, so that every look at its rows sees the same.

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { commitTogether, createFile, identityOf, keepAccess } from '../../src/io/files.ts';
 import { readChunks } from '../../src/io/read.ts';
 import { nodeIo } from '../../src/io.ts';
@@ -27,6 +27,19 @@ beforeEach(async () => {
   here = await mkdtemp(join(tmpdir(), 'keyaccounts-io-'));
 });
 afterEach(() => rm(here, { recursive: true }));
+
+it('a run that goes on past midnight has one day', () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    const io = nodeIo();
+    vi.setSystemTime(new Date(2026, 5, 30, 23, 59, 59));
+    const day = io.today();
+    vi.setSystemTime(new Date(2026, 6, 1));
+    expect([day, io.today(), nodeIo().today()]).toEqual(['2026-06-30', '2026-06-30', '2026-07-01']);
+  } finally {
+    vi.useRealTimers();
+  }
+});
 
 it('a file that is begun again holds only what came after', async () => {
   const file = await createFile(join(here, 'out.csv'));
