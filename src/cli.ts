@@ -87,6 +87,7 @@ const MOST_SHOWN = 20;
 // What nobody nearer to the file had words for.
 function deedOf(error: unknown): Wording {
   const { path, syscall = '' } = error as NodeJS.ErrnoException;
+  if (syscall === 'uv_cwd') return { en: 'find the folder that it runs in', zh: '找到当前所在的文件夹' };
   const isRead = READING.has(syscall);
   return {
     en: `${isRead ? 'read' : 'write'} ${path === undefined ? 'a file' : `"${path}"`}`,

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { commitTogether, createFile, identityOf, keepAccess } from '../../src/io/files.ts';
@@ -226,3 +227,15 @@ categories:
   target: { when: { revenue: 0 } }
   normal: { when: otherwise }
 `;
+
+it.skipIf(process.platform === 'win32')('a folder that is gone is called so', async () => {
+  const gone = join(here, 'gone');
+  await mkdir(gone);
+  const tool = fileURLToPath(new URL('../../bin/keyaccounts.js', import.meta.url));
+  const run = 'rmdir "$PWD"; node "$0" classify customers.csv';
+  const failure = await promisify(execFile)('sh', ['-c', run, tool], { cwd: gone }).catch((error) => error);
+  expect([failure.code, failure.stderr]).toEqual([
+    2,
+    'error: cannot find the folder that it runs in: there is no such file or folder\n',
+  ]);
+});
