@@ -346,14 +346,15 @@ function lookAtSheet(sheet: Sheet, form: SheetForm): { remarks: RowFault[]; faul
     remarks.push({ code: 'merged-cells', severity: 'info', message, help: undefined });
   }
   blameFormulas(sheet, faults);
-  const hidden = [...(sheet.rowDefs ?? [])].filter(
-    ([at, { hidden }]) => hidden === true && isFilled(sheet, at),
-  );
-  if (hidden.length > 0) {
+  const hidden = [...(sheet.rowDefs ?? [])]
+    .flatMap(([at, { hidden }]) => (hidden === true && isFilled(sheet, at) ? [at] : []))
+    .sort((one, other) => one - other);
+  const [first] = hidden;
+  if (first !== undefined) {
     const rows = hidden.length === 1 ? 'row is' : 'rows are';
     const message = {
-      en: `${hidden.length} ${rows} read that a filter or a person hid in the spreadsheet, the first in row ${Math.min(...hidden.map(([at]) => at)) + 1}`,
-      zh: `读取了电子表格中被筛选或手动隐藏的 ${hidden.length} 行，第一处在第 ${Math.min(...hidden.map(([at]) => at)) + 1} 行`,
+      en: `${hidden.length} ${rows} read that a filter or a person hid in the spreadsheet, the first in row ${first + 1}`,
+      zh: `读取了电子表格中被筛选或手动隐藏的 ${hidden.length} 行，第一处在第 ${first + 1} 行`,
     };
     remarks.push({
       code: 'hidden-rows',
