@@ -52,7 +52,9 @@ export function createIdTable(): IdTable {
   };
   const find = (id: string): number => {
     if (id === last.id) return last.number;
-    const number = look(sought, write(id));
+    // Writing may put other bytes in the place of those that were there.
+    const length = write(id);
+    const number = look(sought, length);
     if (number >= 0) last = { id, number };
     return number;
   };

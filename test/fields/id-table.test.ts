@@ -25,6 +25,13 @@ test('numbers ids in the order in which they come, whatever they are', () => {
   );
 });
 
+// It has as many bytes as the one before it, in more signs: there is no room for it where that one was written.
+test('finds no id in the place of a long one', () => {
+  const table = createIdTable();
+  table.add('客'.repeat(114));
+  expect(table.find('C'.repeat(342))).toBe(-1);
+});
+
 test('makes room for numbers, and keeps those that are there', () => {
   const numbers = Uint32Array.of(7, 8);
   expect(roomFor(numbers, 2)).toBe(numbers);
