@@ -211,11 +211,11 @@ function pointsRange(
       );
     }
     case 'points': {
-      const single =
-        value.high - value.low < 0.5 ? rule.points.get(String(Math.round(value.low))) : undefined;
-      return steps(
-        single === undefined ? [0, ...[...rule.points.values()].map((one) => one.value)] : [single.value],
-      );
+      const named = [...rule.points].filter(([key]) => Number(key) >= value.low && Number(key) <= value.high);
+      // Around each number that the rule names are others, which have no points.
+      const isNamed = named.length === 1 && value.high - value.low < NARROW;
+      const points = named.map(([, own]) => own.value);
+      return steps(isNamed ? points : [0, ...points], named.length === 0);
     }
     case 'quantiles': {
       const group = groupOf(cohorts[rule.cohort]!, ranges.facts);
@@ -231,6 +231,9 @@ function pointsRange(
     }
   }
 }
+
+// More than doubles make of one number, and less than lies between two that people write.
+const NARROW = 1e-9;
 
 // Each text has its points; texts that the rule does not name have none.
 function textPoints(texts: readonly (string | null)[], rule: PointRule): Interval {

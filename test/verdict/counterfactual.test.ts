@@ -164,6 +164,22 @@ categories:
   expect(counterfactuals.found.map((one) => one.to)).toEqual([to]);
 });
 
+// All numbers around the one that has points have none.
+it.each(['0.1', '0.41', '0.7', '-3'])('finds a single number that has points: from %s', async (discount) => {
+  const criteria = await compileText(`fields:
+  customer_id: { type: id }
+  discount: { type: number }
+scores:
+  s: [{ fact: discount, weight: 1, points: { 0: 0, 0.4: 100 } }]
+categories:
+  key: { when: { s: { at_least: 50 } } }
+  normal: { when: otherwise }
+`);
+  const { counterfactuals } = await explain(criteria, { customer_id: 'A', discount });
+  expect(counterfactuals.found.map((one) => one.to)).toEqual(['0.4']);
+  expect(counterfactuals.unknown).toEqual([]);
+});
+
 // The customer is exactly on the line, and stays there for a while whichever way it goes.
 it.each([
   [
