@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
@@ -273,6 +274,23 @@ categories:
     expect(code).toBe(1);
     const { expected, unexpected } = JSON.parse(out).files[0].customers;
     expect([expected, unexpected]).toEqual([2, [{ line: 3, id: 'B', expected: 'lost', found: 'key' }]]);
+  });
+});
+
+describe('JSON', () => {
+  const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+  const CUSTOMERS = 'customer_id,revenue,share\nA,10,1%\n';
+
+  it('names the criteria and the customers by the SHA-256 of what was read', async () => {
+    const { out } = await check(
+      ['hostile.yaml', 'broken.yaml'],
+      { format: 'json', customers: 'c.csv' },
+      { 'c.csv': CUSTOMERS },
+    );
+    const [readable, broken] = JSON.parse(out).files;
+    expect(readable.criteria).toMatchObject({ file: 'hostile.yaml', version: '', sha256: sha256(HOSTILE) });
+    expect(readable.customers).toMatchObject({ data_sha256: sha256(CUSTOMERS), cut_points: null });
+    expect(broken.criteria).toBeNull();
   });
 });
 

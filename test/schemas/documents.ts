@@ -358,6 +358,7 @@ const check = document(
       object('', {
         file: text(),
         readable: flag('false where nothing could be made of it: the findings say why'),
+        criteria: orNull(CRITERIA),
         findings: list(
           '',
           object('', {
@@ -381,6 +382,8 @@ const check = document(
         customers: orNull(
           object('what real customers say', {
             file: text(),
+            ...DATA,
+            ...CUT_POINTS,
             customers: count(),
             expected: count('those of whom the export says what they should be'),
             unexpected: list(

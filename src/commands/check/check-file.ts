@@ -2,9 +2,11 @@ import { NO_CUTS } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { InputError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
+import type { RunMeta } from '../../say/run.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type CheckedCustomers, checkCustomers } from '../../verdict/classify-table.ts';
 import { type CaseResult, runCases } from '../../verdict/example.ts';
+import { runMeta } from '../run/describe-run.ts';
 import { type LoadedCriteria, loadCriteria } from '../run/inputs.ts';
 import { type LoadedLock, loadLock } from '../run/lock-file.ts';
 import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
@@ -33,7 +35,16 @@ export async function checkFile(
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { diagnostics } = error;
-    return { file: file ?? '', asOf, criteria: null, diagnostics, cases: [], coverage: null, examined: null };
+    return {
+      file: file ?? '',
+      asOf,
+      criteria: null,
+      criteriaSha256: null,
+      diagnostics,
+      cases: [],
+      coverage: null,
+      examined: null,
+    };
   }
   const { criteria } = loaded;
   const findings = lintCriteria(criteria, asOf);
@@ -70,9 +81,10 @@ export async function checkFile(
     file: name,
     asOf,
     criteria,
+    criteriaSha256: loaded.sha256,
     cases,
     coverage,
-    examined: examined === null ? null : { ...examined, file: real!.run.file.name },
+    examined: examined === null ? null : { ...examined, run: runMeta(real!.run), file: real!.run.file.name },
     diagnostics: [
       ...loaded.warnings,
       ...misfits,
@@ -171,11 +183,12 @@ export interface CheckResult {
   readonly asOf: number;
   /** Null when it cannot be read: the diagnostics say why. */
   readonly criteria: Criteria | null;
+  readonly criteriaSha256: string | null;
   /** Everything that was found, cases that failed included. */
   readonly diagnostics: readonly Diagnostic[];
   readonly cases: readonly CaseResult[];
   /** Which of the criteria and lines the cases show. */
   readonly coverage: Coverage | null;
   /** What the customers of a file say; null when none was given. */
-  readonly examined: (Examination & { readonly file: string }) | null;
+  readonly examined: (Examination & { readonly run: RunMeta; readonly file: string }) | null;
 }

@@ -1,5 +1,6 @@
 import { formatDay } from '../../fields/day.ts';
 import { regionOf } from '../../output/region.ts';
+import { criteriaJson, cutPointsJson, dataFilesJson } from '../../say/run.ts';
 import { sayDiagnostic } from '../../text/shorten.ts';
 import { positionAt } from '../../text/source.ts';
 import { DOCUMENT_HEAD } from '../../version.ts';
@@ -16,10 +17,22 @@ export function formatCheckJson(results: readonly CheckResult[], asOf: number): 
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function fileJson({ file, criteria, diagnostics, cases, coverage, examined }: CheckResult): object {
+function fileJson({
+  file,
+  criteria,
+  criteriaSha256,
+  diagnostics,
+  cases,
+  coverage,
+  examined,
+}: CheckResult): object {
   return {
     file,
     readable: criteria !== null,
+    criteria:
+      criteria === null || criteriaSha256 === null
+        ? null
+        : criteriaJson({ criteria, criteriaFile: file, criteriaSha256 }),
     findings: diagnostics.map((diagnostic) => {
       const { line, column, endLine, endColumn, file: place } = regionOf(diagnostic);
       const { code, severity, message, help = null, notes } = sayDiagnostic(diagnostic, 'en');
@@ -54,6 +67,9 @@ function fileJson({ file, criteria, diagnostics, cases, coverage, examined }: Ch
         ? null
         : {
             file: examined.file,
+            data_sha256: examined.run.dataSha256,
+            ...dataFilesJson(examined.run.files),
+            ...cutPointsJson(examined.run.cutPoints),
             customers: examined.customers,
             expected: examined.expected,
             unexpected: examined.unexpected,
