@@ -18,6 +18,11 @@ export function isCurrencyCode(mark: string): boolean {
   return /^[A-Z]{3}$/.test(mark);
 }
 
+/** Whether a code is a word that headers and labels mean otherwise: "Sales (all)" is in no lek. */
+export function isAlsoWord({ mark }: Currency): boolean {
+  return mark === 'ALL' || mark === 'TOP';
+}
+
 /** The currency that a text names and nothing else, or null. */
 export function currencyNamed(text: string): Currency | null {
   return CURRENCY_MARKS.get(foldWidth(tidy(text)).toLowerCase()) ?? null;
@@ -60,10 +65,16 @@ export function isOneCurrency(one: Pick<Currency, 'codes'>, other: Pick<Currency
 // What "$", "£", "¥" and "Rs" stand for where its code stands in the same file.
 const FOREMOST = ['USD', 'GBP', 'CNY', 'INR'];
 
+// ISO 4217, those of funds and those that ended lately too, and what people write for the yuan. The list that Node has
+// would not be the same in every version.
 const CODES =
-  'AED ARS AUD BDT BGN BHD BRL CAD CHF CLP CNH CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KES KRW ' +
-  'KWD KZT LKR MAD MOP MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RMB RON RSD RUB SAR SEK SGD THB TRY TWD UAH ' +
-  'USD UYU VND ZAR';
+  'AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD ' +
+  'CDF CHE CHF CHW CLF CLP CNH CNY COP COU CRC CUC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL ' +
+  'GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD ' +
+  'KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK ' +
+  'NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RMB RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD ' +
+  'SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VES VND VUV WST XAD ' +
+  'XAF XCD XCG XDR XOF XPF XSU XUA YER ZAR ZMW ZWG ZWL';
 
 // As people write them; case plays no part when they are looked for.
 const SIGNS: Readonly<Record<string, string>> = {

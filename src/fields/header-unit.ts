@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { listNames } from '../text/wording.ts';
 import type { Binding } from './bind.ts';
-import { type Currency, takeCurrency } from './currency.ts';
+import { type Currency, isAlsoWord, takeCurrency } from './currency.ts';
 import type { Field } from './field.ts';
 import { foldWidth, tidy } from './fold.ts';
 import { SCALES } from './number-text.ts';
@@ -109,6 +109,7 @@ function unitOf(part: string): HeaderUnit | null {
   const front = takeCurrency(part, 'front');
   const back = takeCurrency(front === null ? part : tidy(front.rest), 'back');
   const currency = front ?? back;
+  if (currency !== null && isAlsoWord(currency)) return null;
   const rest = tidy((back ?? front)?.rest ?? part);
   if (rest === '') return currency === null ? null : { scale: 0, currency, text: part };
   const scale = HEADER_SCALES[rest.toLowerCase()] ?? SCALES[rest.toLowerCase()];

@@ -29,6 +29,8 @@ it.each([
   ['1.5 weeks', 'days', '10.5'],
   ['5m USD', 'money', '5000000'],
   ['500万元', 'money', '5000000'],
+  ['5m GHS', 'money', '5000000'],
+  ['xof 500k', 'money', '500000'],
 ])('reads %s', (text, unit, decimal) => {
   expect(parseAmount(text)).toEqual({ unit, value: Number(decimal), decimal });
 });

@@ -121,6 +121,7 @@ describe('headers', () => {
     ['毛利(元)', 0, '元'],
     ['Revenue [EUR]', 0, 'EUR'],
     ['Umsatz Vorjahr CHF', 0, 'CHF'],
+    ['Sales (GHS)', 0, 'GHS'],
     ['Umsatz in TEUR', 3, 'EUR'],
     ['Umsatz in Mio. €', 6, '€'],
     ["Sales (US$ '000)", 3, 'US$'],
@@ -141,6 +142,8 @@ describe('headers', () => {
     'Customers in Germany',
     'Revenue FY2026',
     'Amount (Prior 12M)',
+    'Sales (all)',
+    'Sales TOP',
   ])('"%s" names none', (header) => {
     expect(headerUnit(header)).toBeNull();
   });

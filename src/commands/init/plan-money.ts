@@ -1,4 +1,4 @@
-import { type Currency, currencyNamed, isCurrencyCode } from '../../fields/currency.ts';
+import { type Currency, currencyNamed, isAlsoWord, isCurrencyCode } from '../../fields/currency.ts';
 import { foldName } from '../../fields/fold.ts';
 import { headerUnit } from '../../fields/header-unit.ts';
 import { chooseOwn, groupCurrencies, type SeenCurrency } from '../../fields/seen-currencies.ts';
@@ -49,8 +49,8 @@ export function planMoney(
 }
 
 function namesCurrencies({ distinct }: ColumnProfile): boolean {
-  const texts = [...(distinct?.values() ?? [])];
-  return texts.length > 0 && texts.every(({ text }) => currencyNamed(text) !== null);
+  const named = [...(distinct?.values() ?? [])].map(({ text }) => currencyNamed(text));
+  return named.every((one) => one !== null) && !named.every(isAlsoWord);
 }
 
 // Of several such columns, the one whose header speaks of the amount, else the one that stands next to it.
