@@ -47,7 +47,8 @@ export async function reopenRun(book: BookFolder, which: SnapshotOf): Promise<Re
   const open = async (reference: string, from: Source): Promise<Source | null> =>
     sources.find((one) => one.from?.name === from.name && one.reference === reference)?.source ?? null;
   const { value: criteria, diagnostics } = await readCriteriaSource(first!.source, open);
-  if (criteria === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
+  if (criteria === null || hasErrors(diagnostics))
+    throw new InputError([refusedNow(book.nameOf(`${which}/run.json`), book.nameOf(which)), ...diagnostics]);
   const past = asksForPrevious(criteria) ? await readPast(book, asOf) : null;
   const { inForce } = await readOverrides(folder, asOf, `${which}/${OVERRIDES}`);
   // Only what could be read was kept: nothing of it is left out in silence.
@@ -70,6 +71,23 @@ export async function reopenRun(book: BookFolder, which: SnapshotOf): Promise<Re
   const { dataSha256, print, criteriaSha256 } = kept;
   const lock = await readKeptLock(folder, which);
   return { asOf, criteria, file: `${which}/customers.csv`, dataSha256, print, criteriaSha256, lock, options };
+}
+
+// Of no use would be to mend them: they are known by their SHA-256.
+function refusedNow(file: string, folder: string): Diagnostic {
+  return {
+    code: 'damaged-book',
+    severity: 'error',
+    message: {
+      en: 'this version of the program refuses the criteria that are kept of the run',
+      zh: '当前版本的程序无法读取该次运行保存的标准',
+    },
+    help: {
+      en: `run the version that recorded it, or delete the folder "${folder}": the causes of the next movements are then not known`,
+      zh: `请使用当时记录的版本运行，或删去文件夹“${folder}”：删去后将无法得知下一次变动的原因`,
+    },
+    at: { kind: 'file', file },
+  };
 }
 
 /** What the export of a run looked like; made of the customers that are kept where an earlier version recorded it. */

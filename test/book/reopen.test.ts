@@ -108,6 +108,17 @@ describe('is refused when it is damaged, and the file is named', () => {
   });
 });
 
+it('says what to do where criteria of then are refused today', async () => {
+  await forgetDigests();
+  await book.put('last/criteria/1.yaml', `${TOP}duties: { plans: required }\n`);
+  const error = await verdicts().catch((found) => found);
+  const [folder, file] = [`${book.path}/last`, `${book.path}/last/criteria/1.yaml`];
+  expect(error.diagnostics).toMatchObject([
+    { code: 'damaged-book', help: { en: expect.stringContaining(`delete the folder "${folder}"`) } },
+    { severity: 'error', at: { source: { name: file } } },
+  ]);
+});
+
 describe('knows what it wrote', () => {
   const kept = ['customers.csv', 'criteria/1.yaml', 'criteria/2.yaml', 'criteria/3.yaml', 'overrides.csv'];
 
