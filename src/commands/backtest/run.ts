@@ -8,8 +8,10 @@ import { type Day, formatDay } from '../../fields/day.ts';
 import { exactOf } from '../../fields/exact.ts';
 import type { Bound } from '../../fields/facts.ts';
 import type { Io } from '../../io.ts';
+import { regionOf } from '../../output/region.ts';
 import { wordsFor } from '../../output/words.ts';
 import { pageWords } from '../../say/page.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type ClassifiedCustomer, checkCustomers } from '../../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues } from '../../verdict/known-values.ts';
 import { categoryOf, criterionOf } from '../../verdict/verdict.ts';
@@ -19,6 +21,7 @@ import { openRun } from '../run/open-run.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { readShare } from '../run/read-share.ts';
 import type { Rejected } from '../run/rejects.ts';
+import { sayDiagnostics } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
 import type { Backtest } from './backtest.ts';
@@ -71,14 +74,12 @@ async function backtestExports(
   const rejected: (readonly Rejected[])[] = [];
   for (const { path, day } of exports) {
     const dated = { ...flags, asOf: formatDay(day) };
-    const before = against === null ? null : await readStandings(path, against, dated, io);
-    const now = await readStandings(
-      path,
-      loaded,
-      dated,
-      io,
-      (id) => before?.standings.get(id)?.isKey === true,
-    );
+    const isTold = files.length > 0;
+    const before =
+      against === null ? null : await readStandings(path, against, dated, io, { isTold, isSilent: true });
+    const isKeyBefore = (id: string): boolean => before?.standings.get(id)?.isKey === true;
+    const now = await readStandings(path, loaded, dated, io, { isTold, isKeyBefore });
+    if (before !== null) await sayDiagnostics(onlyIn(before.found, now.found), flags, io);
     counting.next(day, now);
     files.push({ file: now.file, day, sha256: now.sha256 });
     rejected.push(now.rejected);
@@ -99,17 +100,36 @@ function namedCriteria({ file, sha256, criteria }: LoadedCriteria): Backtest['cr
   return { file, sha256, read: criteria };
 }
 
+// What is said of an export by the one criteria is not said again by the other.
+function onlyIn(some: readonly Diagnostic[], others: readonly Diagnostic[]): readonly Diagnostic[] {
+  const keyOf = (one: Diagnostic): string => {
+    const { file, line, column } = regionOf(one);
+    return JSON.stringify([file, line, column, one.message.en]);
+  };
+  const known = new Set(others.map(keyOf));
+  return some.filter((one) => !known.has(keyOf(one)));
+}
+
+interface Reading {
+  /** Whether the warnings of the criteria were told with an export before. */
+  readonly isTold: boolean;
+  readonly isSilent?: boolean;
+  readonly isKeyBefore?: (id: string) => boolean;
+}
+
 async function readStandings(
   path: string,
   loaded: LoadedCriteria,
   flags: BacktestFlags & { readonly asOf: string },
   io: Io,
-  isKeyBefore?: (id: string) => boolean,
+  { isTold, isSilent = false, isKeyBefore = () => false }: Reading,
 ) {
-  const run = await openRun(path, flags, io, { loaded });
-  const { taken } = await readCustomers(run, () => takeStandings(loaded.criteria, isKeyBefore), flags, io);
+  const run = await openRun(path, flags, io, { loaded, isTold });
+  const begin = () => takeStandings(loaded.criteria, isKeyBefore);
+  const { taken } = await readCustomers(run, begin, isSilent ? { ...flags, quiet: true } : flags, io);
   return {
     standings: taken.standings,
+    found: run.problems.found,
     unread: run.unread,
     file: run.file.name,
     sha256: run.file.sha256(),
@@ -117,7 +137,7 @@ async function readStandings(
   };
 }
 
-function takeStandings(criteria: Criteria, isKeyBefore: (id: string) => boolean = () => false) {
+function takeStandings(criteria: Criteria, isKeyBefore: (id: string) => boolean) {
   const read = openKnownValues(criteria);
   const standings = new Map<string, ExportStanding>();
   const take = ({ facts, verdict, criteria: own }: ClassifiedCustomer): void => {
@@ -162,7 +182,7 @@ async function backtestBook(folder: string, stable: Bound, flags: BacktestFlags,
     if (!hasAmounts(run.criteria).revenue) throw needsRevenue(run.file);
     const locked = run.lock === null ? undefined : lendLock(run.lock, run.criteria);
     const customers = await checkCustomers({ ...run.options, ...(locked === undefined ? {} : { locked }) });
-    const { take, standings } = takeStandings(run.criteria);
+    const { take, standings } = takeStandings(run.criteria, () => false);
     for await (const customer of customers!.classify()) take(customer);
     counting.next(run.asOf, { standings, unread: new Set() });
     files.push({ file: `${folder} (${run.file})`, day: run.asOf, sha256: run.dataSha256 });
