@@ -266,6 +266,7 @@ function openCsv(
     throw error;
   }
   sayUtf8(options, start);
+  saySheet(options);
   const head = decoder.decode(start);
   const text = head.toString();
   const told = /^sep=(.)(?:\r\n|\n|\r)/i.exec(text);
@@ -300,6 +301,19 @@ function sayUtf8({ encoding, file, report }: TableOptions, start: Uint8Array): v
   };
   const help = { en: 'take the encoding out, or write utf-8', zh: '请去掉编码设置，或写 utf-8' };
   report({ code: 'other-encoding', severity: 'warning', message, help, at: { kind: 'file', file } });
+}
+
+function saySheet({ sheet = null, file, report }: TableOptions): void {
+  if (sheet === null) return;
+  const message = {
+    en: `the file has no sheets: "${sheet}" is not looked for`,
+    zh: `该文件没有工作表，不会查找“${sheet}”`,
+  };
+  const help = {
+    en: 'take the sheet out, or give the spreadsheet that has it',
+    zh: '请去掉工作表设置，或提供含有该工作表的电子表格',
+  };
+  report({ code: 'missing-sheet', severity: 'warning', message, help, at: { kind: 'file', file } });
 }
 
 async function* escapedRows(

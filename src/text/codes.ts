@@ -114,7 +114,7 @@ export const CODES = {
     zh: '电子表格中有几张工作表都可能是客户数据',
   },
   'missing-sheet': {
-    en: 'no sheet of the spreadsheet has the name that is told',
+    en: 'no sheet of the file has the name that is told',
     zh: '电子表格中没有指定名称的工作表',
   },
   'sheet-found': {

@@ -43,6 +43,21 @@ async function read(
   };
 }
 
+it('says that CSV has no sheet of the name that is told', async () => {
+  const report = vi.fn();
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('id\nA\n');
+  }
+  const told = { file: 'x.csv', sheet: 'East', encoding: null, delimiter: null, refuse: report };
+  await openTable(bytes(), { ...told, report });
+  const { code, severity, message } = report.mock.calls[0]![0];
+  expect([code, severity, message.en]).toEqual([
+    'missing-sheet',
+    'warning',
+    'the file has no sheets: "East" is not looked for',
+  ]);
+});
+
 it.each([
   ['a zip archive', Buffer.from('PK\x03\x04rest', 'latin1'), ['bad-spreadsheet -']],
   ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), ['not-csv -']],
