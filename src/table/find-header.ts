@@ -6,11 +6,8 @@ import { isBlank } from './row-shape.ts';
 import type { Fail, TableOptions } from './table.ts';
 
 /** The row that is told, else the one that the layout finds; binding says what it lacks. */
-export function findHeader(
-  rows: readonly CsvRow[],
-  { layout, report, file }: TableOptions,
-  fail: Fail,
-): number {
+export function findHeader(rows: readonly CsvRow[], options: TableOptions, fail: Fail): number {
+  const { layout, report, file } = options;
   const first = rows.findIndex((row) => !isBlank(row) && !isComment(row));
   if (layout === undefined || first < 0) return first;
   if (layout.headerRow !== null) {
@@ -38,6 +35,7 @@ export function findHeader(
     .slice(0, HEADER_ROWS);
   const found = filled[layout.findHeader(filled.map((row) => headerCells(rows, rows.indexOf(row))))];
   const nearest = lowerOf(rows, found === undefined ? first : rows.indexOf(found), layout.named);
+  if (failDeeper(rows, nearest, rows.indexOf(filled.at(-1)!) + 1, layout.named, fail)) return -1;
   if (nearest === first) return first;
   const { line } = rows[nearest]!;
   const above = rows.slice(0, nearest).filter((row) => !isBlank(row)).length;
@@ -62,6 +60,31 @@ export function findHeader(
   };
   report({ code: 'header-found', severity: 'info', message: two, help, at });
   return nearest;
+}
+
+// Where no row that may be the header names a column, one further down that was read already may name several.
+function failDeeper(
+  rows: readonly CsvRow[],
+  nearest: number,
+  from: number,
+  named: Layout['named'],
+  fail: Fail,
+): boolean {
+  if (named === null || named(headerCells(rows, nearest)) > 0) return false;
+  const counts = rows.slice(from).map((_, index) => named(headerCells(rows, from + index)));
+  const most = counts.reduce((max, count) => Math.max(max, count), 0);
+  if (most < 2) return false;
+  const { line } = rows[from + counts.indexOf(most)]!;
+  const message = {
+    en: `none of the first ${HEADER_ROWS} rows names a column that the criteria want, and row ${line} does`,
+    zh: `前 ${HEADER_ROWS} 行都没有标准所需的列名，而第 ${line} 行有`,
+  };
+  const help = {
+    en: `where it is the header, say so in the criteria: input: { header_row: ${line} }`,
+    zh: `如果它是表头，请在标准文件中写：input: { header_row: ${line} }`,
+  };
+  fail('missing-column', message, help, line);
+  return true;
 }
 
 /** The names that a row gives as a header; those above it, where it is the lower of two that make one together, fill its gaps. */

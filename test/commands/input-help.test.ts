@@ -343,6 +343,12 @@ const FAULTS: readonly Fault[] = [
     customers: 1,
   })),
   {
+    what: 'a header below the rows in which it is looked for',
+    codes: ['missing-column'],
+    export: `${'A note\n'.repeat(60)}customer_id,revenue\nA,1\n`,
+    customers: 1,
+  },
+  {
     what: 'a sheet by a wrong name',
     criteria: 'input: { sheet: Custmers }\n',
     codes: ['missing-sheet'],
