@@ -41,8 +41,7 @@ export async function openRows(
     try {
       return await openRows(gunzip(start, bytes), options, fail, true);
     } catch (error) {
-      if (error instanceof DecodeError) return fail(error.code, error.wording, error.help);
-      throw error;
+      return failDecoding(error, fail);
     }
   }
   const form = oldFormOf(start);
@@ -167,9 +166,13 @@ async function openOldWorkbook(
     decoder.close();
     return await openWorkbook(text, form, options, fail);
   } catch (error) {
-    if (error instanceof DecodeError) return fail(error.code, error.wording, error.help);
-    throw error;
+    return failDecoding(error, fail);
   }
+}
+
+function failDecoding(error: unknown, fail: Fail): null {
+  if (error instanceof DecodeError) return fail(error.code, error.wording, error.help);
+  throw error;
 }
 
 async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -262,8 +265,7 @@ function openCsv(
     const named = options.layout?.named ?? null;
     decoder = createDecoder(options.encoding, start, named === null ? {} : { named });
   } catch (error) {
-    if (error instanceof DecodeError) return fail(error.code, error.wording, error.help);
-    throw error;
+    return failDecoding(error, fail);
   }
   sayUtf8(options, start);
   saySheet(options);

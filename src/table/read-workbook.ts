@@ -369,7 +369,7 @@ function lookAtSheet(sheet: Sheet, form: SheetForm): { remarks: RowFault[]; faul
   return { remarks, faults };
 }
 
-function isFilled({ rows }: Sheet, at: number): boolean {
+function isFilled({ rows }: Pick<Sheet, 'rows'>, at: number): boolean {
   return rows[at]?.some((value) => value !== null) === true;
 }
 
@@ -419,7 +419,7 @@ function blameFormulas({ cells, rows }: Sheet, faults: Map<number, RowFault>): v
     if (cell.formula === undefined || cell.value !== null) continue;
     const [at, column] = key.split(',').map(Number) as [number, number];
     const label = rows[at]?.find((value) => value !== null) ?? '';
-    if (rowLabelOf(String(label)) !== null || !isFilled({ rows } as Sheet, at)) continue;
+    if (rowLabelOf(String(label)) !== null || !isFilled({ rows }, at)) continue;
     names.set(at + 1, [...(names.get(at + 1) ?? []), cellName(at, column)]);
   }
   for (const [line, found] of names) {

@@ -31,7 +31,7 @@ export function runCases(
   asOf: number,
   cuts: ReadonlyMap<Criteria, Cuts> = new Map(),
 ): CaseResult[] {
-  const units = [...(company.units?.criteria.values() ?? [])];
+  const [, ...units] = criteriaIn(company);
   const known = new Set(company.cases.map(({ span }) => span.start));
   const own = (unit: Criteria): readonly Case[] =>
     unit.cases.filter(
