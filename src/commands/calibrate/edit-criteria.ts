@@ -153,8 +153,8 @@ function insertion({ text }: Source, root: Node, lines: readonly string[]): Repl
  * The version that comes after one: the last number is raised (2026.1 → 2026.2, 1.9 → 1.10, v3 → v4), a date becomes
  * the as-of date, and what has no number gets one.
  */
-export function nextVersion(version: string | null, asOf: Day): string {
-  if (version === null || version === '') return '1';
+export function nextVersion(version: string, asOf: Day): string {
+  if (version === '') return '1';
   const day = parseDay(version);
   if (day !== null) return day < asOf ? formatDay(asOf) : `${version}.2`;
   const match = /^(.*?)(\d+)(\D*)$/s.exec(version);

@@ -86,10 +86,7 @@ export async function writeChoice(
       },
     );
   if (!isSame) checkCopy(file, source, loaded, io);
-  const version = nextVersion(
-    scalarText(child(readYaml(source).value ?? undefined, 'version')) ?? null,
-    asOf,
-  );
+  const version = nextVersion(versionOf(choice, source, loaded.criteria), asOf);
   const heads: readonly HeadEdit[] = [
     { key: 'version', text: version },
     { key: 'reason', text: flags.reason!.trim() },
@@ -105,6 +102,15 @@ export async function writeChoice(
   await withResults(io, { output: file, renews: true, lang: flags.lang }, ({ output }) => output.write(text));
   const isPart = source.name !== loaded.path;
   return { choice, file, version, isPart, failed: failedCases(loaded.criteria, tried.criteria, asOf) };
+}
+
+// That of the file; a business unit's that does not say one has the company's.
+function versionOf({ moves }: Choice, source: Source, company: Criteria): string {
+  const own = scalarText(child(readYaml(source).value ?? undefined, 'version'));
+  const holder = criteriaIn(company).find((criteria) =>
+    findThresholds(criteria).some((threshold) => isSameThreshold(threshold, moves[0]!.threshold)),
+  );
+  return own ?? holder?.version ?? '';
 }
 
 // Cases that passed before and fail now.

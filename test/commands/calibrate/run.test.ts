@@ -467,6 +467,14 @@ describe('layers', () => {
     expect(io.files.get('x.yaml')).toBe('extends: base.yaml\nname: Mine\n');
   });
 
+  it("raises the company's version for a unit that has none of its own", async () => {
+    const io = ioOf(company.replace('"1"', '"2026.1"'), TEN, {
+      'bob.yaml': own.replace('version: "3"\n', ''),
+    });
+    await calibrate(io, { keyAccounts: '5', choice: '2', write: 'bob.yaml', reason: 'fewer' });
+    expect(io.files.get('bob.yaml')).toMatch(/^version: "2026.2"$/m);
+  });
+
   it('refuses one file for two edits in two files', async () => {
     const io = ioOf(company, TEN, { 'bob.yaml': own });
     const { choices } = await calibrate(io, { keyAccounts: '2' });
