@@ -208,13 +208,23 @@ const NEEDED = [
 
 // Flags of a command are about the customer file.
 function withHelp(one: Diagnostic): Diagnostic {
-  return ['bad-encoding', 'ambiguous-encoding', 'ambiguous-delimiter'].includes(one.code)
-    ? {
-        ...one,
-        help: { en: 'save it again as CSV UTF-8, with commas', zh: '请重新另存为 CSV UTF-8，以逗号分隔' },
-      }
-    : one;
+  return { ...one, help: FILE_HELP[one.code] ?? one.help };
 }
+
+const HEADER = COLUMNS.map(([name]) => name).join(',');
+const SAVE_AGAIN = {
+  en: 'save it again as CSV UTF-8, with commas',
+  zh: '请重新另存为 CSV UTF-8，以逗号分隔',
+};
+const FILE_HELP: Readonly<Partial<Record<Code, Wording>>> = {
+  'empty-file': {
+    en: `write ${HEADER} into its first line, or delete the file`,
+    zh: `请在第一行写上 ${HEADER}，或删去该文件`,
+  },
+  'bad-encoding': SAVE_AGAIN,
+  'ambiguous-encoding': SAVE_AGAIN,
+  'ambiguous-delimiter': SAVE_AGAIN,
+};
 
 /** An override beside what the criteria say. */
 export interface AppliedOverride {

@@ -146,4 +146,10 @@ describe('overrides', () => {
     const { problems } = await read(text.replace(/\n$/, code === 'truncated-file' ? '' : '\n'));
     expect(problems.map(([found]) => found)).toEqual([code]);
   });
+
+  it('without a header are told the one to write', async () => {
+    book = await createTestBook({ 'overrides.csv': '' });
+    const { diagnostics } = await readOverrides(await book.folder(), 0);
+    expect(diagnostics[0]!.help!.en).toBe(`write ${HEADER.trim()} into its first line, or delete the file`);
+  });
 });
