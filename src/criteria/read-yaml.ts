@@ -116,7 +116,8 @@ export function readAnyYaml(part: YamlPart): Checked<Node> {
 /** What the parser of YAML makes of it. */
 export function parseYaml(part: YamlPart): Checked<Node> {
   const text = part.source.text.slice(part.start, part.end);
-  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error', uniqueKeys: false });
+  const document = parseLevels(text);
+  if (document === null) return { value: null, diagnostics: [tooDeep(text, part)] };
   const diagnostics: Diagnostic[] = document.errors
     .slice(0, MOST_ERRORS)
     .map((error) => syntaxError(part, error));
@@ -136,6 +137,30 @@ export function parseYaml(part: YamlPart): Checked<Node> {
   const value = convert(root as ParsedNode, part, diagnostics);
   return { value: diagnostics.length > 0 ? null : value, diagnostics };
 }
+
+// Null where so many levels stand within each other that the parser, which calls itself for each, gives up.
+function parseLevels(text: string): ReturnType<typeof parseDocument> | null {
+  try {
+    return parseDocument(text, { prettyErrors: false, logLevel: 'error', uniqueKeys: false });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function tooDeep(text: string, part: YamlPart): Diagnostic {
+  const lines = [...text.matchAll(LEVELS)];
+  const deepest = lines.reduce((one, other) => (other[0].length > one[0].length ? other : one));
+  const end = deepest.index + deepest[0].length;
+  return problem(
+    'yaml-syntax',
+    { en: 'too many levels within each other', zh: '层级嵌套太多' },
+    spanOf(part, end, end + 1),
+    { en: 'write it with fewer levels', zh: '请减少层级' },
+  );
+}
+
+const LEVELS = /^(?: |[-?] )*/gm;
 
 // One bracket that is missing makes an error of every token behind it.
 const MOST_ERRORS = 20;

@@ -85,6 +85,12 @@ it.each([
   ['a full-width colon', 'name：x', ['full-width-colon 8:5']],
   ['an anchor', 'name: &a x', ['yaml-anchor 8:10']],
   ['a tag', 'name: !!str x', ['yaml-tag 8:13']],
+  [
+    'lines within lines',
+    Array.from({ length: 4000 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'),
+    ['yaml-syntax 4007:4000'],
+  ],
+  ['lists within lists', `name: ${'\n  '}${'- '.repeat(10_000)}a`, ['yaml-syntax 9:20003']],
   ['a key twice', 'name: a\nname: b', ['duplicate-key 9:1']],
   ['a category twice in priority', 'priority: [key, normal, key]', ['misplaced-otherwise']],
 ])('reports %s', async (_, line, codes) => {
