@@ -47,6 +47,8 @@ const limit = amountSuchAs({
 });
 const name: Shape = { $expected: { en: 'a name', zh: '名称' }, type: 'string' };
 const count = wholeNumber({ en: 'a whole number from 1 on', zh: '从 1 起的整数' }, 1);
+// Of as many parts as customers the work would grow with the square of them.
+const bins = wholeNumber({ en: 'a whole number from 2 to 1000', zh: '2 到 1000 的整数' }, 2, 1000);
 const value: Shape = { $expected: { en: 'a value', zh: '一个值' }, type: ['string', 'number', 'boolean'] };
 const texts = anyOf({ en: 'a text or a list of texts', zh: '文本或文本列表' }, text, listOf(value));
 const range = pairOf(amount, {
@@ -102,7 +104,7 @@ const operands: Record<OperandKind, Shape> = {
     $expected: { en: 'a map such as { of: 5, at_least: 4 }', zh: '键值表，如 { of: 5, at_least: 4 }' },
     ...map(
       {
-        of: wholeNumber({ en: 'a whole number from 2 to 1000', zh: '2 到 1000 的整数' }, 2, 1000),
+        of: bins,
         at_least: count,
         at_most: count,
         order: highOrLow,
@@ -232,8 +234,6 @@ const lineField = map(
   ['from'],
 );
 
-const bins = wholeNumber({ en: 'a whole number such as 5', zh: '整数，如 5' }, 2);
-
 const factor = map(
   {
     fact: name,
@@ -243,8 +243,8 @@ const factor = map(
     points: mapTo(amount),
     quantiles: anyOf(
       {
-        en: 'a whole number such as 5, or a map such as { of: 5, method: rfm }',
-        zh: '整数（如 5），或键值表（如 { of: 5, method: rfm }）',
+        en: 'a whole number from 2 to 1000, or a map such as { of: 5, method: rfm }',
+        zh: '2 到 1000 的整数，或键值表（如 { of: 5, method: rfm }）',
       },
       bins,
       map({ of: bins, method }, ['of']),
