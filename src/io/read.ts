@@ -39,7 +39,9 @@ export async function* readChunks(path: string, flags?: number): AsyncGenerator<
   try {
     yield* readAhead(await open(path, flags));
   } catch (error) {
-    if (error instanceof Error) Object.assign(error, { path });
+    // No file has a name with a NUL, which Node takes for a mistake of the program.
+    const code = path.includes('\0') ? 'ENOENT' : (error as NodeJS.ErrnoException).code;
+    if (error instanceof Error) Object.assign(error, { path, code });
     throw error;
   }
 }

@@ -239,3 +239,8 @@ it.skipIf(process.platform === 'win32')('a folder that is gone is called so', as
     'error: cannot find the folder that it runs in: there is no such file or folder\n',
   ]);
 });
+
+it('no file has a name with a NUL', async () => {
+  const read = nodeIo().readBytes('a\0b')[Symbol.asyncIterator]();
+  await expect(read.next()).rejects.toMatchObject({ code: 'ENOENT' });
+});
