@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { InputError } from '../errors.ts';
+import { InputError, UserError } from '../errors.ts';
 import { gatherBytes, linesThat } from './bytes.ts';
 import { likelyEncoding } from './guess-encoding.ts';
 
@@ -8,8 +8,24 @@ import { likelyEncoding } from './guess-encoding.ts';
  * names the encoding of anything else, and the line.
  */
 export async function readTyped(chunks: AsyncIterable<Uint8Array>, file: string): Promise<string> {
-  return decodeText(await gatherBytes(chunks), file);
+  return decodeText(await gatherBytes(atMost(chunks, file)), file);
 }
+
+// A device such as /dev/zero has no end.
+async function* atMost(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > MOST_TYPED)
+      throw new UserError({
+        en: `"${file}" has more than 64 MB, which is more than people type`,
+        zh: `“${file}”超过 64 MB，不像是人手写的文件`,
+      });
+    yield chunk;
+  }
+}
+
+const MOST_TYPED = 64 * 1024 * 1024;
 
 /** The text of such bytes, whose file is named in the error. */
 export function decodeText(bytes: Buffer, file: string): string {
