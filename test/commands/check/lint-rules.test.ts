@@ -145,3 +145,27 @@ async function findingsOf(
     .filter(({ diagnostic }) => diagnostic.code === code)
     .map(({ diagnostic: { severity, at } }) => [severity, at.kind === 'span' ? at.start : null]);
 }
+
+it('finds the masked one of many criteria on derived values', async () => {
+  const names = Array.from({ length: 80 }, (_, index) => index);
+  const criteria = await compileText(`fields:
+  customer_id: { type: id }
+  growth: { type: percent }
+  revenue: { type: number }
+${names.map((index) => `  f${index}: { type: number }\n`).join('')}
+derived:
+${names.map((index) => `  share${index}: f${index} / revenue\n`).join('')}
+categories:
+  key:
+    when:
+      any:
+${names.map((index) => `        - { id: k${index}, share${index}: { at_least: ${index + 2} } }\n`).join('')}
+        - { id: large, revenue: { at_least: 5 }, growth: { at_least: 5% } }
+        - { id: last, revenue: { at_least: 9 }, growth: { at_least: 7% } }
+  normal: { when: otherwise }
+`);
+  const found = lintCriteria(criteria, AS_OF).map(({ diagnostic: { code, message } }) => [code, message.en]);
+  expect(found).toEqual([
+    ['masked-criterion', 'criterion "last" never decides: whoever meets it meets "large" before it'],
+  ]);
+});

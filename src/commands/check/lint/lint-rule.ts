@@ -5,7 +5,7 @@ import type { Code } from '../../../text/codes.ts';
 import type { Diagnostic, Severity } from '../../../text/diagnostic.ts';
 import type { Span } from '../../../text/source.ts';
 import type { Wording } from '../../../text/wording.ts';
-import { printWitness, type Solve, type Witness } from './witness.ts';
+import { printWitness, type Solver, type Witness } from './witness.ts';
 
 /** What a rule found. */
 export interface LintFinding {
@@ -19,11 +19,10 @@ export interface LintFinding {
 }
 
 /** What a rule reads. */
-export interface LintContext {
+export interface LintContext extends Solver {
   readonly criteria: Criteria;
   /** The as-of date, as days since 1970-01-01. */
   readonly asOf: number;
-  readonly solve: Solve;
 }
 
 /** One rule: everything that it finds in the criteria, in the order of the file. */

@@ -36,7 +36,7 @@ export function lintCriteria(company: Criteria, asOf: number): LintFinding[] {
   const told = new Set<string>();
   const units = company.units?.criteria ?? new Map<string, Criteria>();
   for (const [unit, criteria] of [[null, company] as const, ...units]) {
-    const context = { criteria, asOf, solve: createSolver(criteria, asOf) };
+    const context = { criteria, asOf, ...createSolver(criteria, asOf) };
     for (const rule of RULES) {
       for (const finding of rule(context)) {
         const { at, code, message } = finding.diagnostic;

@@ -158,8 +158,12 @@ function createSamples(
   variables: readonly Variable[],
 ): (ranges: readonly Interval[]) => Generator<PickNumber> {
   const scale = scaleOf(variables);
+  const amounts = PROPORTIONS.map((part) => ({
+    value: part * scale,
+    text: String(Number((part * scale).toPrecision(12))),
+  }));
   return function* (ranges) {
-    const picks = variables.map(({ field }, index) => samplesOf(ranges[index]!, field, scale));
+    const picks = variables.map(({ field }, index) => samplesOf(ranges[index]!, field, amounts));
     for (let round = 0; round < ROUNDS; round += 1) {
       // Each variable strides through its samples in its own way: no two rounds meet the same mix.
       yield (variable) => {
@@ -175,6 +179,12 @@ const ROUNDS = 24;
 const STRIDES = [1, 3, 5, 7, 11, 13];
 const PROPORTIONS = [1, 0.1, 2, 0.5, 0.2, 1.5, 5, 0.05, 0.8, 0.01, 10, -1];
 
+/** A number that is tried, and how it is written. */
+interface Amount {
+  readonly value: number;
+  readonly text: string;
+}
+
 /** One number of a range, as short as people would write it. */
 function sampleOf(range: Interval, { type }: Field): string | null {
   if (isNever(range)) return null;
@@ -182,13 +192,12 @@ function sampleOf(range: Interval, { type }: Field): string | null {
   return niceBetween(range.low, range.high, { whole: type === 'date', ratio: type === 'percent' });
 }
 
-function samplesOf(range: Interval, field: Field, scale: number): string[] {
+function samplesOf(range: Interval, field: Field, amounts: readonly Amount[]): string[] {
   const first = sampleOf(range, field);
-  const free = field.type === 'number' || field.type === 'money';
-  const own = PROPORTIONS.map((part) => part * scale).filter(
-    (value) => free && value > range.low && value < range.high,
-  );
-  return [...(first === null ? [] : [first]), ...own.map((value) => String(Number(value.toPrecision(12))))];
+  const own = first === null ? [] : [first];
+  if (field.type !== 'number' && field.type !== 'money') return own;
+  for (const { value, text } of amounts) if (value > range.low && value < range.high) own.push(text);
+  return own;
 }
 
 function scaleOf(variables: readonly Variable[]): number {

@@ -4,6 +4,7 @@ import type { Condition } from '../../../condition/condition.ts';
 import {
   type Box,
   boxAround,
+  fillCell,
   type Goal,
   openSpaces,
   reaches,
@@ -14,19 +15,23 @@ import {
 import { leavesOf } from '../../../condition/leaves.ts';
 import type { Possible } from '../../../condition/possible.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
+import { createFacts, type Facts, fillNumber } from '../../../fields/facts.ts';
+import type { Field } from '../../../fields/field.ts';
+import { factTypeOf } from '../../../fields/value.ts';
+import { groupBy } from '../../../group-by.ts';
 import { openGuesses } from './guess.ts';
 import { compileJudgement, type Judgement } from './judgement.ts';
 import { type Needs, needsOf } from './needs.ts';
 import { type CompiledPlaces, compilePlaces, placings, UNPLACED } from './placings.ts';
 import { openSearch, type Search } from './search.ts';
-import type { Answer, Solve, Witness } from './witness.ts';
+import { type Answer, isReached, type Solver, type Witness } from './witness.ts';
 
 /**
  * Prepares the search for witnesses. Conditions on fields are settled exactly, cell by cell; derived values and scores by
  * interval arithmetic on ranges that are halved (branch and prune: Van Hentenryck, Michel and Deville, Numerica, 1997).
  * A customer counts as a witness only once the evaluator itself has confirmed it.
  */
-export function createSolver(criteria: Criteria, asOf: number): Solve {
+export function createSolver(criteria: Criteria, asOf: number): Solver {
   const bounds = new Map<Condition, Bounds>();
   const unplaced = compilePlaces(criteria, asOf, UNPLACED);
   const guess = openGuesses(criteria, unplaced);
@@ -37,46 +42,106 @@ export function createSolver(criteria: Criteria, asOf: number): Solve {
     return found;
   };
   // Several rules ask whether a condition can hold at all.
-  const alone = new Map<Condition, Answer>();
-  return (whole) => {
-    const required = requiredBy(whole, boundsIn);
-    if (required === null) return { kind: 'impossible' };
-    const goal = whole.filter(
-      ({ condition, allowed }) => !(allowed.false && areDisjoint(required, boundsIn(condition))),
-    );
-    const [only] = goal;
-    if (goal.length > 1 || only === undefined || only.allowed !== TRUE) return solve(goal, required);
-    const answer = alone.get(only.condition) ?? solve(goal, required);
-    alone.set(only.condition, answer);
-    return answer;
+  const alone = new Map<Condition, boolean>();
+  const facts = createFacts(criteria.slots);
+  return {
+    solve,
+    isImpossible(whole) {
+      const question = questionOf(whole);
+      if (question === null) return true;
+      const [only, ...others] = question.goal;
+      if (others.length > 0 || only === undefined || only.allowed !== TRUE) return isExcluded(question);
+      const found = alone.get(only.condition) ?? isExcluded(question);
+      alone.set(only.condition, found);
+      return found;
+    },
   };
-  function solve(goal: Goal, required: Bounds): Answer {
-    const needs = needsOf(
-      criteria,
-      goal.map(({ condition }) => condition),
-    );
-    const guessed = needs.cohorts.length === 0 ? guess(goal, needs.fields, required) : null;
-    if (guessed === null) return search(goal, needs);
+  function solve(whole: Goal): Answer {
+    const question = questionOf(whole);
+    if (question === null) return { kind: 'impossible' };
+    const guessed = guessAt(question);
+    if (guessed === null) return search(question);
     // Which one is shown says the search, in whose order people see likely customers first.
     const witness = (): Witness => {
-      const found = search(goal, needs);
+      const found = search(question);
       return found.kind === 'witness' ? found.witness() : guessed();
     };
     return { kind: 'witness', witness };
   }
-  function search(goal: Goal, { fields, cohorts }: Needs): Answer {
-    const leaves = goal.flatMap(({ condition }) => leavesOf(condition));
-    const variables = fields.map((field) => cutField(field, leaves, asOf));
-    const space = createSpace(variables);
+  function guessAt({ goal, required, needs }: Question): (() => Witness) | null {
+    return needs.cohorts.length === 0 ? guess(goal, needs.fields, required) : null;
+  }
+  // Null where what must hold excludes itself at first sight.
+  function questionOf(whole: Goal): Question | null {
+    const required = requiredBy(whole, boundsIn);
+    if (required === null) return null;
+    const goal = whole.filter(
+      ({ condition, allowed }) => !(allowed.false && areDisjoint(required, boundsIn(condition))),
+    );
+    const conditions = goal.map(({ condition }) => condition);
+    return { goal, required, needs: needsOf(criteria, conditions) };
+  }
+  function search(question: Question): Answer {
     let open = false;
-    for (const places of placings(criteria, cohorts)) {
-      const own = places === UNPLACED ? unplaced : compilePlaces(criteria, asOf, places);
-      const answer = solvePlaced(goal, space, criteria, own);
+    for (const placed of placedParts(question)) {
+      const answer = solvePlaced(placed);
       if (answer.kind === 'witness') return answer;
       open ||= answer.kind === 'open';
     }
     return { kind: open ? 'open' : 'impossible' };
   }
+  function isExcluded(question: Question): boolean {
+    if (guessAt(question) !== null || isReachedAlone(question)) return false;
+    for (const placed of placedParts(question)) if (!isExcludedPlaced(placed)) return false;
+    return true;
+  }
+  // Where nothing more is known of a customer than what makes a criterion hold, most others cannot be told.
+  function isReachedAlone({ goal, needs }: Question): boolean {
+    const asked = questionOf(goal.filter(({ allowed }) => !allowed.missing));
+    if (asked === null || asked.goal.length === goal.length || needs.cohorts.length > 0) return false;
+    const answer = search(asked);
+    if (answer.kind !== 'witness') return false;
+    const told = new Map(answer.witness().values.map(({ field, value }) => [field, value]));
+    for (const field of needs.fields) fillField(facts, field, told.get(field) ?? null);
+    return isReached(goal, facts, unplaced);
+  }
+  function* placedParts({ goal, needs }: Question): Generator<Placed> {
+    const leaves = groupBy(
+      goal.flatMap(({ condition }) => leavesOf(condition)),
+      ({ fact }) => fact.slot,
+    );
+    const space = createSpace(
+      needs.fields.map((field) => cutField(field, leaves.get(field.slot) ?? [], asOf)),
+    );
+    for (const places of placings(criteria, needs.cohorts)) {
+      const compiled = places === UNPLACED ? unplaced : compilePlaces(criteria, asOf, places);
+      yield { goal, space, criteria, compiled };
+    }
+  }
+}
+
+// A cell as a witness has it; a blank one stands for the default of its field.
+function fillField(facts: Facts, { slot, type, missing }: Field, value: string | null): void {
+  const text = value ?? missing?.decimal ?? missing?.value ?? null;
+  if (text === null) fillCell(facts, slot, { kind: 'missing' });
+  else if (factTypeOf(type).kind === 'text') fillCell(facts, slot, { kind: 'text', text: String(text) });
+  else fillNumber(facts, slot, String(text));
+}
+
+/** A goal without what cannot stand in its way, with what its conditions read. */
+interface Question {
+  readonly goal: Goal;
+  /** What those of its conditions that must hold ask of single facts. */
+  readonly required: Bounds;
+  readonly needs: Needs;
+}
+
+/** A goal with relative tests that come out in one given way: everything depends on the customer alone. */
+interface Placed {
+  readonly goal: Goal;
+  readonly space: Space;
+  readonly criteria: Criteria;
+  readonly compiled: CompiledPlaces;
 }
 
 // What the conditions that must hold ask for together; null where two exclude each other at first sight, as most criteria do.
@@ -92,38 +157,64 @@ function requiredBy(goal: Goal, boundsIn: (condition: Condition) => Bounds): Bou
   return required ?? new Map();
 }
 
-// With relative tests that come out in one given way, everything depends on the customer alone. The box around a goal
-// settles most of them; a customer to show is then looked for only when one is asked for.
-function solvePlaced(goal: Goal, space: Space, criteria: Criteria, places: CompiledPlaces): Answer {
-  const around = boxAround(goal, space);
+function solvePlaced(placed: Placed): Answer {
+  const around = judgeAround(placed);
   if (around === null) return { kind: 'impossible' };
-  const judgement = compileJudgement(space, criteria, places);
-  const judge = judgement.inBox(around);
-  const comesTo = (how: (may: Possible, allowed: Possible) => boolean): boolean =>
-    goal.every(({ condition, allowed }) => how(judge(condition), allowed));
-  if (!comesTo(reaches.some)) return { kind: 'impossible' };
-  const open = (): Search => openSearch(goal, space, judgement, criteria, places);
-  const witnessFrom = (search: Search): Witness => {
-    const found = findWitness(goal, space, judgement, search);
-    return typeof found === 'string' ? search.sample(around)! : found;
-  };
-  if (comesTo(reaches.all)) return { kind: 'witness', witness: () => witnessFrom(open()) };
-  const search = open();
-  if (!search.canAgree(around)) return { kind: 'impossible' };
-  if (search.holdsSample(around)) return { kind: 'witness', witness: () => witnessFrom(search) };
-  const found = findWitness(goal, space, judgement, search);
+  const { box, judgement, open, isReached } = around;
+  if (isReached) {
+    const witness = (): Witness => {
+      const search = open();
+      const found = findWitness(placed, judgement, search);
+      return typeof found === 'string' ? search.sample(box)! : found;
+    };
+    return { kind: 'witness', witness };
+  }
+  const found = findWitness(placed, judgement, open());
   return typeof found === 'string' ? { kind: found } : { kind: 'witness', witness: () => found };
 }
 
-function findWitness(
-  goal: Goal,
-  space: Space,
-  judgement: Judgement,
-  search: Search,
-): Witness | 'impossible' | 'open' {
+// As soon as one region is not excluded, nothing more has to be looked at.
+function isExcludedPlaced(placed: Placed): boolean {
+  const around = judgeAround(placed);
+  if (around === null) return true;
+  if (around.isReached) return false;
+  const search = around.open();
+  let count = 0;
+  for (const box of openRegions(placed, around.judgement, search)) {
+    count += 1;
+    if (count > MOST_REGIONS || search.refine(box) !== 'impossible') return false;
+  }
+  return true;
+}
+
+/** The box around a goal that may be reached in it. */
+interface Around {
+  readonly box: Box;
+  readonly judgement: Judgement;
+  readonly open: () => Search;
+  /** Whether a customer in the box is known to reach the goal. */
+  readonly isReached: boolean;
+}
+
+// Null where no customer reaches the goal. Most goals are settled here, and one to show is looked for only when it is asked for.
+function judgeAround({ goal, space, criteria, compiled }: Placed): Around | null {
+  const box = boxAround(goal, space);
+  if (box === null) return null;
+  const judgement = compileJudgement(space, criteria, compiled);
+  const judge = judgement.inBox(box);
+  const comesTo = (how: (may: Possible, allowed: Possible) => boolean): boolean =>
+    goal.every(({ condition, allowed }) => how(judge(condition), allowed));
+  if (!comesTo(reaches.some)) return null;
+  const open = (): Search => openSearch(goal, space, judgement, criteria, compiled);
+  if (comesTo(reaches.all)) return { box, judgement, open, isReached: true };
+  const search = open();
+  if (!search.canAgree(box)) return null;
+  return { box, judgement, open: () => search, isReached: search.holdsSample(box) };
+}
+
+function findWitness(placed: Placed, judgement: Judgement, search: Search): Witness | 'impossible' | 'open' {
   const uncertain: Box[] = [];
-  for (const { box } of regions(goal, space, (condition, part) => judgement.inBox(part)(condition))) {
-    if (!search.canAgree(box)) continue;
+  for (const box of openRegions(placed, judgement, search)) {
     const witness = search.sample(box);
     if (witness !== null) return witness;
     uncertain.push(box);
@@ -136,6 +227,11 @@ function findWitness(
     else if (answer !== 'impossible') return answer;
   }
   return open ? 'open' : 'impossible';
+}
+
+function* openRegions({ goal, space }: Placed, judgement: Judgement, search: Search): Generator<Box> {
+  for (const { box } of regions(goal, space, (condition, part) => judgement.inBox(part)(condition)))
+    if (search.canAgree(box)) yield box;
 }
 
 // After that much work the answer stays open, and says so.

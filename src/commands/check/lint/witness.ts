@@ -27,8 +27,12 @@ export type Answer =
   | { readonly kind: 'impossible' }
   | { readonly kind: 'open' };
 
-/** Looks for a customer that reaches a goal. */
-export type Solve = (goal: Goal) => Answer;
+/** Looks for customers that reach goals. */
+export interface Solver {
+  solve(goal: Goal): Answer;
+  /** Whether no customer can reach a goal, proven: quicker to say, since one that is not excluded is enough. */
+  isImpossible(goal: Goal): boolean;
+}
 
 /** Whether the customer whose fields are in `facts` reaches a goal, as the evaluator itself finds. */
 export function isReached(goal: Goal, facts: Facts, { compute, testOf }: CompiledPlaces): boolean {

@@ -27,7 +27,7 @@ export const findContradictions: LintRule = function* (context) {
 
 // Where one of several branches can never hold, the finding points at it: the others can still be met.
 function smallestImpossible(condition: Condition, context: LintContext): Condition | null {
-  const impossible = context.solve([{ condition, allowed: TRUE }]).kind === 'impossible';
+  const impossible = context.isImpossible([{ condition, allowed: TRUE }]);
   if (condition.kind === 'any' || (condition.kind === 'all' && impossible)) {
     for (const part of condition.of) {
       const found = smallestImpossible(part, context);

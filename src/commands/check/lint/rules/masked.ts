@@ -1,4 +1,3 @@
-import { TRUE } from '../../../../condition/domain.ts';
 import { criteriaOf } from '../../../../criteria/criteria.ts';
 import { findingOf, holds, type LintRule, noneHolds } from '../lint-rule.ts';
 
@@ -8,12 +7,10 @@ export const findMasked: LintRule = function* (context) {
     for (const [index, criterion] of criteriaOf(category).entries()) {
       const earlier = criteriaOf(category).slice(0, index);
       if (earlier.length === 0) continue;
-      if (context.solve([holds(criterion), ...noneHolds(earlier)]).kind !== 'impossible') continue;
+      if (!context.isImpossible([holds(criterion), ...noneHolds(earlier)])) continue;
       // A criterion that can never hold is the business of another rule.
-      if (context.solve([{ condition: criterion.condition, allowed: TRUE }]).kind === 'impossible') continue;
-      const alone = earlier.find(
-        (one) => context.solve([holds(criterion), ...noneHolds([one])]).kind === 'impossible',
-      );
+      if (context.isImpossible([holds(criterion)])) continue;
+      const alone = earlier.find((one) => context.isImpossible([holds(criterion), ...noneHolds([one])]));
       const by =
         alone === undefined
           ? { en: 'the criteria before it together', zh: '排在它前面的几条标准' }

@@ -26,7 +26,7 @@ function* outOfReach(leaf: CompareCondition, score: Score, context: LintContext)
   const { bound, operator, span } = leaf;
   const { side, withBound } = COMPARISONS[operator];
   const rising = side === 'above';
-  if (context.solve([{ condition: leaf, allowed: TRUE }]).kind === 'impossible') {
+  if (context.isImpossible([{ condition: leaf, allowed: TRUE }])) {
     const message = {
       en: `the score "${name}" never comes ${rising ? '' : 'down '}to ${bound.text}`,
       zh: `得分“${name}”永远${rising ? '达' : '降'}不到 ${bound.text}`,

@@ -8,8 +8,8 @@ export const findIdleStays: LintRule = function* (context) {
     const { staysWhile, name } = category;
     if (staysWhile === null || category.when.kind === 'otherwise') continue;
     const stays = { condition: staysWhile, allowed: TRUE };
-    if (context.solve([stays]).kind === 'impossible') continue;
-    if (context.solve([stays, ...noneHolds(criteriaOf(category))]).kind !== 'impossible') continue;
+    if (context.isImpossible([stays])) continue;
+    if (!context.isImpossible([stays, ...noneHolds(criteriaOf(category))])) continue;
     yield findingOf(
       context,
       ['warning', 'idle-stays-while'],

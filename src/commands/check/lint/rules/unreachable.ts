@@ -36,7 +36,7 @@ function* unreachableIn(
       },
     });
   if (category.when.kind === 'otherwise') {
-    if (earlier.length > 0 && context.solve(before).kind === 'impossible')
+    if (earlier.length > 0 && context.isImpossible(before))
       yield never(
         { en: `no customer is left for ${category.name}`, zh: `没有客户会剩给 ${category.name}` },
         'unreachable-category',
@@ -45,11 +45,9 @@ function* unreachableIn(
   }
   if (earlier.length === 0) return;
   const possible = criteriaOf(category).filter(
-    ({ condition }) => context.solve([{ condition, allowed: TRUE }]).kind !== 'impossible',
+    ({ condition }) => !context.isImpossible([{ condition, allowed: TRUE }]),
   );
-  const dead = possible.filter(
-    (criterion) => context.solve([holds(criterion), ...before]).kind === 'impossible',
-  );
+  const dead = possible.filter((criterion) => context.isImpossible([holds(criterion), ...before]));
   if (possible.length > 0 && dead.length === possible.length) {
     yield never(
       { en: `no customer can come to ${category.name}`, zh: `没有客户能归入 ${category.name}` },
