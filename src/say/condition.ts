@@ -30,12 +30,13 @@ export const conditionPhrases = defineWords({
       `${fact} is ${holds ? COMPARE[operator].en(bound) : short(operator, bound)}`,
     zh: (fact, operator, bound, holds) => {
       const { zh, days = zh } = COMPARE[holds ? operator : OPPOSITE[operator]];
-      return DAYS.test(bound) ? `${fact} ${days(bound.replace(DAYS, ' 天'))}` : `${fact} ${zh(bound)}`;
+      return `${fact} ${(DAYS.test(bound) ? days : zh)(boundZh(bound))}`;
     },
   },
   between: {
     en: (fact, low, high, holds) => `${fact} is ${holds ? '' : 'not '}between ${low} and ${high}`,
-    zh: (fact, low, high, holds) => `${fact} ${holds ? '介于' : '不在'} ${low} 与 ${high} 之间`,
+    zh: (fact, low, high, holds) =>
+      `${fact} ${holds ? '介于' : '不在'} ${boundZh(low)} 与 ${boundZh(high)} 之间`,
   },
   member: {
     en: (fact, finds, values, found) => `${fact} ${MEMBER[finds].en(values, found)}`,
@@ -126,9 +127,9 @@ const MEMBER: Readonly<Record<Finds, Pair<(values: readonly string[], found: boo
       return `is ${found ? 'one' : 'none'} of ${values.join(', ')}`;
     },
     zh: (values, found) => {
-      const [only, ...others] = values.map((value) => FLAGS_ZH[value] ?? value);
-      if (others.length === 0) return `${found ? '为' : '不是'} ${only}`;
-      return `${found ? '属于' : '不属于'} ${values.join('、')}`;
+      const shown = values.map((value) => FLAGS_ZH[value] ?? value).join('、');
+      if (values.length === 1) return `${found ? '为' : '不是'} ${shown}`;
+      return `${found ? '属于' : '不属于'} ${shown}`;
     },
   },
   beginning: {
@@ -178,6 +179,10 @@ const AGE: Readonly<Record<AgeCondition['operator'], Pair<(days: string) => stri
 const FLAGS_ZH: Readonly<Record<string, string>> = { yes: '“是”', no: '“否”' };
 
 const DAYS = / ?days?$/;
+
+function boundZh(text: string): string {
+  return text.replace(DAYS, ' 天');
+}
 
 // "90 days" or "90": both are days.
 function daysOf(text: string): string {

@@ -11,6 +11,9 @@ fields:
   own_number: { type: number }
   status: { type: text }
   last_order: { type: date }
+  is_new: { type: flag }
+derived:
+  idle: days_since(last_order)
 priority: [lost, key, target, normal]
 categories:
   key: { when: { ${when} } }
@@ -28,6 +31,12 @@ test.each([
     'revenue is between 1.25m and 0.25bn',
     '销售额介于 125万与 2.5亿之间',
   ],
+  [
+    'idle: { between: [10 days, 90 days] }',
+    'idle is between 10 days and 90 days',
+    'idle 介于 10 天与 90 天之间',
+  ],
+  ['is_new: { in: [yes, no] }', 'is_new is one of yes, no', 'is_new 属于“是”、“否”'],
   ['revenue: { at_least: 500万 }', 'revenue is at least 5m', '销售额不低于 500万'],
   ['revenue: { at_most: 1.2345亿 }', 'revenue is at most 123.45m', '销售额不高于 1.2345亿'],
   // What is written in full stays so, to the last digit.
