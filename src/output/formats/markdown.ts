@@ -66,7 +66,7 @@ function formatActions({ title, items, nothing }: Actions, words: Words): string
 // A mail has no pictures: the bars as a table of two or three columns, or the table itself.
 function formatChart({ title, lines, table, open, more }: Chart, words: Words): string {
   if (lines.length === 0 || open === true)
-    return formatTable({ ...table, caption: title, more: bothOf(more, table.more) }, words);
+    return formatTable({ ...table, caption: title, more: bothOf(more, table.more, words) }, words);
   const noted = lines.some(({ note }) => note !== undefined);
   const rows = lines.map(({ label, value, note }) => {
     const cells = [escapeText(label), formatValue(value, words)];
@@ -78,8 +78,8 @@ function formatChart({ title, lines, table, open, more }: Chart, words: Words): 
 }
 
 // What the picture leaves out, and what its table does.
-function bothOf(one: string | undefined, other: string | undefined): string | undefined {
-  return one === undefined || other === undefined ? (one ?? other) : `${one}; ${other}`;
+function bothOf(one: string | undefined, other: string | undefined, words: Words): string | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : `${one}${words.semicolon}${other}`;
 }
 
 function formatTable(table: Table, words: Words): string {

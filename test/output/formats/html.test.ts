@@ -58,6 +58,14 @@ describe('data cannot become markup', () => {
   });
 });
 
+test('what a picture says of a part has the signs of the language', async () => {
+  const chinese = await runReport({}, 'sample.csv', '--format', 'html', '--lang', 'zh');
+  const pictures = chinese.match(/<svg[\s\S]*?<\/svg>/g)!.join('');
+  const titles = [...pictures.matchAll(/<title>(.*?)<\/title>/g)].map((match) => match[1]!);
+  expect(titles).toContainEqual(expect.stringMatching(/^大客户：\d+（60–65）$/));
+  expect(titles.filter((title) => /\p{Script=Han}:? ?[:(]/u.test(title))).toEqual([]);
+});
+
 test('every tag that is opened is closed, in order', () => {
   const open: string[] = [];
   for (const tag of tagsIn(page)) {

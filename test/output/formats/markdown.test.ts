@@ -102,3 +102,22 @@ test.each([
   expect(show({ kind: 'paragraph', text })).toBe(`${escaped}\n`);
   expect(show({ kind: 'list', items: [text] })).toBe(`- ${escaped}\n`);
 });
+
+test('what a picture and its table leave out stands in one line, with the signs of the language', () => {
+  const chart = {
+    kind: 'chart',
+    id: 'map',
+    title: 'T',
+    description: '',
+    data: { kind: 'trend', y: { label: '', kind: 'money' }, steps: [], lines: [] },
+    lines: [],
+    more: 'A',
+    table: { kind: 'table', columns: [{ header: 'H', align: 'left' }], rows: [], more: 'B' },
+  } as const;
+  const lastIn = (language: 'en' | 'zh') =>
+    formatMarkdown({ title: 'T', blocks: [chart] }, { words: wordsFor(language) })
+      .trimEnd()
+      .split('\n')
+      .at(-1);
+  expect([lastIn('en'), lastIn('zh')]).toEqual(['A; B', 'A；B']);
+});

@@ -170,9 +170,9 @@ function drawHistogram(
       const [top, bottom] = [y(below + count), y(below)];
       below += count;
       const { series, label } = chart.legend[index]!;
-      const title = escapeHtml(
-        `${label}: ${formatCell({ kind: 'count', value: count }, canvas.words)} (${low}–${high})`,
-      );
+      const { colon, beside } = canvas.words;
+      const shown = formatCell({ kind: 'count', value: count }, canvas.words);
+      const title = escapeHtml(`${label}${colon}${shown}${beside(`${low}–${high}`)}`);
       return `<rect class="column s-${series}" x="${place(x(low) + 1)}" width="${place(x(high) - x(low) - 2)}" y="${place(top)}" height="${place(Math.max(1, bottom - top))}"><title>${title}</title></rect>`;
     });
   });
@@ -200,7 +200,7 @@ function drawBars(chart: BarChart, canvas: Canvas): { readonly height: number; r
       end += value;
       const { series, label: name } = chart.legend[index]!;
       const shown = formatCell({ kind: chart.value.kind, value }, words);
-      const title = `<title>${escapeHtml(`${label} · ${name}: ${shown}`)}</title>`;
+      const title = `<title>${escapeHtml(`${label} · ${name}${words.colon}${shown}`)}</title>`;
       const wide = Math.max(1, right - left - (values.length > 1 ? 1 : 0));
       const inside =
         series === 'key' && chart.value.kind === 'share' && wide > 52
@@ -282,9 +282,8 @@ function drawFlow(
     arriving[end] = y1 + count * unit;
     const [one, other] = [chart.from[start]!, chart.to[end]!];
     const stays = one.series === other.series;
-    const title = escapeHtml(
-      `${one.label} → ${other.label}: ${formatCell({ kind: 'count', value: count }, words)}`,
-    );
+    const shown = formatCell({ kind: 'count', value: count }, words);
+    const title = escapeHtml(`${one.label} → ${other.label}${words.colon}${shown}`);
     return {
       stays,
       path: `<path class="band ${stays ? 'stays' : 'moves'} s-${other.series}" d="${bandPath(left + NODE, right - NODE, y0, y1, thick)}"><title>${title}</title></path>`,
