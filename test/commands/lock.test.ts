@@ -48,6 +48,15 @@ async function codesOf(run: Promise<unknown>): Promise<string[]> {
   return error instanceof InputError ? error.diagnostics.map(({ code }) => code) : [`${String(error)}`];
 }
 
+it('locks a test once that is written in two ways', async () => {
+  const twice = criteria(
+    '{ any: [{ revenue: { top: 10% } }, { revenue: { top: 10.0% }, cost: { at_least: 1 } }] }',
+  );
+  const io = memoryIo({ 'x.yaml': twice, 'c.csv': file(LARGE) });
+  await lock(io);
+  expect(await keyAccounts(io)).toEqual(['L0', 'L1']);
+});
+
 describe('small customers that come in', () => {
   const small = Array.from({ length: 20 }, (_, index) => `S${index},1,1,South`);
 

@@ -24,7 +24,9 @@ export function lockCohorts(
         groups: [...groupsOf(criteria, index)].sort((one, other) => (one.group < other.group ? -1 : 1)),
       }),
     );
-    return cohorts.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+    // The file may write one test in two ways: 10% and 10.0%.
+    const distinct = new Map(cohorts.map((cohort) => [keyOf(cohort), cohort]));
+    return [...distinct].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, cohort]) => cohort);
   });
 }
 
