@@ -32,7 +32,7 @@ function defaultReach({ missing }: Factor): Reach {
 }
 
 function pointsReach(factor: Factor): Reach {
-  const { points: rule, missing } = factor;
+  const { fact, points: rule, missing } = factor;
   const steps = missing === null ? [] : [exactOf(missing.decimal)];
   switch (rule.kind) {
     case 'scale':
@@ -41,8 +41,12 @@ function pointsReach(factor: Factor): Reach {
     case 'bands':
       // Below the first band there are no points.
       return endsOf([...steps, NOTHING, ...rule.bands.map(({ points }) => exactOf(points.decimal))]);
-    case 'points':
-      return endsOf([...steps, ...[...rule.points.values()].map(({ decimal }) => exactOf(decimal))]);
+    case 'points': {
+      // A value that is not named has no points; of a flag both may be.
+      const isWhole = fact.type.kind === 'number' && fact.type.unit === 'flag' && rule.points.size === 2;
+      const named = [...rule.points.values()].map(({ decimal }) => exactOf(decimal));
+      return endsOf([...steps, ...(isWhole ? [] : [NOTHING]), ...named]);
+    }
   }
 }
 
