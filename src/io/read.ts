@@ -52,7 +52,7 @@ async function* readAhead(file: FileHandle): AsyncGenerator<Uint8Array> {
   let turn = 0;
   let at = 0;
   const readNext = async (): Promise<Uint8Array> => {
-    const size = Math.min(READ, Math.max(FIRST_CHUNK, at >> 4));
+    const size = Math.min(READ, Math.max(FIRST_CHUNK, Math.floor(at / 16)));
     turn = (turn + 1) % 3;
     if (room[turn] === undefined || room[turn]!.length < size) room[turn] = Buffer.allocUnsafeSlow(size);
     const { buffer, bytesRead } = await file.read(room[turn]!, 0, size);
