@@ -58,7 +58,7 @@ function utf8Decoder(hints: EncodingHints | null): Decoder {
         return last ? Buffer.concat([text, other.end()]) : text;
       }
       doubt = guess.doubt;
-    } else failure = badBytes('utf-8', last && incompleteEnd(bytes) > 0);
+    } else failure = badBytes('utf-8', last);
     return linesThat(body, (line) => isUtf8(line));
   };
   return {
@@ -92,7 +92,7 @@ function otherDecoder(encoding: string): Decoder {
       open = afterLastLine(open, asBuffer(chunk));
       return checked.text;
     } catch {
-      failure = badBytes(encoding, last && chunk.length === 0);
+      failure = badBytes(encoding, last);
       return goodLines(encoding, open, asBuffer(chunk));
     }
   };
