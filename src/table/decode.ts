@@ -1,7 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { incompleteEnd, linesThat } from './bytes.ts';
 import { DecodeError } from './decode-error.ts';
-import { type EncodingHints, encodingNamed, guessEncoding, type OpenEncoding } from './guess-encoding.ts';
+import { encodingNamed, guessEncoding, type OpenEncoding } from './guess-encoding.ts';
+import type { Layout } from './layout.ts';
 
 /** Turns bytes into UTF-8 strictly: no bad byte ever becomes U+FFFD. The BOM is not part of the text. */
 export interface Decoder {
@@ -15,14 +16,14 @@ export interface Decoder {
 }
 
 /** Opens a decoder for the encoding told, else for what `start` looks like. An unknown name throws a DecodeError. */
-export function createDecoder(told: string | null, start: Uint8Array, hints: EncodingHints = {}): Decoder {
+export function createDecoder(told: string | null, start: Uint8Array, named: Layout['named']): Decoder {
   const encoding = told === null ? sniffEncoding(start) : labelOf(told);
-  return encoding === 'utf-8' ? utf8Decoder(told === null ? hints : null) : otherDecoder(encoding);
+  return encoding === 'utf-8' ? utf8Decoder(told !== null, named) : otherDecoder(encoding);
 }
 
 // UTF-8 is checked and passed on; bytes that are not UTF-8 after nothing but ASCII may be of another encoding, unless
-// there are no hints since UTF-8 was told.
-function utf8Decoder(hints: EncodingHints | null): Decoder {
+// UTF-8 was told.
+function utf8Decoder(isTold: boolean, named: Layout['named']): Decoder {
   let rest: Buffer = EMPTY;
   let first = true;
   let onlyAscii = true;
@@ -50,8 +51,8 @@ function utf8Decoder(hints: EncodingHints | null): Decoder {
       failure = checked.failure;
       return checked.text;
     }
-    if (hints !== null && onlyAscii && !hasUtf8Line(body)) {
-      const guess = guessEncoding(bytes, hints);
+    if (!isTold && onlyAscii && !hasUtf8Line(body)) {
+      const guess = guessEncoding(bytes, named);
       if (guess.kind === 'taken') {
         other = otherDecoder(guess.encoding);
         const text = other.decode(bytes);

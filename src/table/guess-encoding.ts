@@ -1,5 +1,6 @@
 import { COMMA, joined } from '../text/wording.ts';
 import { DecodeError } from './decode-error.ts';
+import { HEADER_ROWS, type Layout } from './layout.ts';
 
 /** What bytes that are not UTF-8 may be: an encoding that can be taken, or several between which a person must say. */
 export type Guess =
@@ -13,19 +14,15 @@ export interface OpenEncoding {
   error(): DecodeError;
 }
 
-/** What is known of the file: how many of the wanted columns a row names, and whether criteria can say the encoding. */
-export interface EncodingHints {
-  readonly named?: (cells: readonly string[]) => number;
-}
-
 /**
  * Guesses the encoding of bytes that are not UTF-8. One is taken only when its text alone names more of the wanted
- * columns, or is Chinese as people write it and nothing else is as plausible.
+ * columns, or is Chinese as people write it and nothing else is as plausible. Where criteria say which columns are wanted,
+ * they can say the encoding, too.
  */
-export function guessEncoding(bytes: Uint8Array, hints: EncodingHints): Guess {
+export function guessEncoding(bytes: Uint8Array, named: Layout['named']): Guess {
   const cells = unusualCells(bytes);
   const readings = merge(CANDIDATES.flatMap((candidate) => readingOf(candidate, cells)));
-  const naming = hints.named === undefined ? [] : namingMost(readings, bytes, hints.named);
+  const naming = named === null ? [] : namingMost(readings, bytes, named);
   if (naming.length === 1) return { kind: 'taken', encoding: naming[0]!.candidate.encoding };
   const ranked = [...readings].sort((a, b) => b.score - a.score);
   const most = ranked[0]?.score ?? 0;
@@ -35,7 +32,7 @@ export function guessEncoding(bytes: Uint8Array, hints: EncodingHints): Guess {
     return { kind: 'taken', encoding: 'gb18030' };
   // Beside the only plausible one, the next is shown to compare with.
   const left = naming.length > 1 ? naming : plausible.length > 1 ? plausible : ranked.slice(0, 2);
-  return { kind: 'doubt', doubt: doubtOf(left, bytes, cells, hints.named !== undefined) };
+  return { kind: 'doubt', doubt: doubtOf(left, bytes, cells, named !== null) };
 }
 
 // How much more plausible a reading is that excludes another one.
@@ -228,12 +225,12 @@ function merge(readings: readonly Reading[]): Reading[] {
 function namingMost(
   readings: readonly Reading[],
   bytes: Uint8Array,
-  named: (cells: readonly string[]) => number,
+  named: NonNullable<Layout['named']>,
 ): Reading[] {
   const lines = firstLines(bytes);
   const counts = readings.map(({ candidate }) => {
     const text = textOf(lines, candidate.encoding, false);
-    const rows = text.split(/[\r\n]+/).map((row) => row.split(/[,;\t|]/).map(unquoted));
+    const rows = text.split(/[\r\n]+/, HEADER_ROWS).map((row) => row.split(/[,;\t|]/).map(unquoted));
     return Math.max(...rows.map(named));
   });
   const most = Math.max(0, ...counts);
@@ -245,12 +242,10 @@ function firstLines(bytes: Uint8Array): Uint8Array {
   let lines = 0;
   const end = bytes.findIndex((byte) => {
     if (byte === 0x0a) lines += 1;
-    return lines === HEADER_LINES;
+    return lines === HEADER_ROWS;
   });
   return end < 0 ? bytes : bytes.subarray(0, end);
 }
-
-const HEADER_LINES = 50;
 
 function unquoted(cell: string): string {
   return cell.trim().replace(/^"(.*)"$/s, '$1');

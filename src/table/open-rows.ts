@@ -157,11 +157,10 @@ async function openOldWorkbook(
   fail: Fail,
 ): Promise<OpenedRows | null> {
   if (form === 'xls' || form === 'mht') return openWorkbook(bytes, form, options, fail);
-  const named = options.layout?.named ?? null;
   const declared = CHARSET.exec(bytes.subarray(0, START).toString('latin1'))?.[1];
   const encoding = options.encoding ?? (declared === undefined ? null : encodingNamed(declared));
   try {
-    const decoder = createDecoder(encoding, bytes, named === null ? {} : { named });
+    const decoder = createDecoder(encoding, bytes, options.layout?.named ?? null);
     const text = Buffer.concat([decoder.decode(bytes), decoder.end()]);
     decoder.close();
     return await openWorkbook(text, form, options, fail);
@@ -262,8 +261,7 @@ function openCsv(
 ): OpenedRows | null {
   let decoder: Decoder;
   try {
-    const named = options.layout?.named ?? null;
-    decoder = createDecoder(options.encoding, start, named === null ? {} : { named });
+    decoder = createDecoder(options.encoding, start, options.layout?.named ?? null);
   } catch (error) {
     return failDecoding(error, fail);
   }
