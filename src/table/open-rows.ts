@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { listNames, verbatim, type Wording } from '../text/wording.ts';
-import { incompleteEnd } from './bytes.ts';
+import { incompleteEnd, inOneChunk } from './bytes.ts';
 import type { CsvRow } from './csv-row.ts';
 import { createDecoder, type Decoder } from './decode.ts';
 import { DecodeError } from './decode-error.ts';
@@ -33,16 +33,26 @@ export async function openRows(
   fail: Fail,
   isInside = false,
 ): Promise<OpenedRows | null> {
+  try {
+    return await openAsItIs(chunks, options, fail, isInside);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    return fail(error.code, error.wording, error.help);
+  }
+}
+
+async function openAsItIs(
+  chunks: AsyncIterable<Uint8Array>,
+  options: TableOptions,
+  fail: Fail,
+  isInside: boolean,
+): Promise<OpenedRows | null> {
   if (YAML.test(options.file)) return fail('not-csv', ...NO_CRITERIA);
   const bytes = chunks[Symbol.asyncIterator]();
   const start = await readUpTo(START, bytes);
   if (startsWith(start, GZIP) && !isInside) {
     const { gunzip } = await import('./unpack.ts');
-    try {
-      return await openRows(gunzip(start, bytes), options, fail, true);
-    } catch (error) {
-      return failDecoding(error, fail);
-    }
+    return openRows(gunzip(start, bytes), options, fail, true);
   }
   const form = oldFormOf(start);
   if (form !== null) {
@@ -101,7 +111,7 @@ async function openZip(
         en: `"${content.name}" is read from the zip archive`,
         zh: `读取的是 zip 压缩包中的“${content.name}”`,
       });
-      return openRows(oneChunk(content.bytes), options, fail, true);
+      return openRows(inOneChunk(content.bytes), options, fail, true);
     case 'files': {
       const names = listNames(content.names.slice(0, 10));
       const isEmpty = content.names.length === 0;
@@ -159,23 +169,10 @@ async function openOldWorkbook(
   if (form === 'xls' || form === 'mht') return openWorkbook(bytes, form, options, fail);
   const declared = CHARSET.exec(bytes.subarray(0, START).toString('latin1'))?.[1];
   const encoding = options.encoding ?? (declared === undefined ? null : encodingNamed(declared));
-  try {
-    const decoder = createDecoder(encoding, bytes, options.layout?.named ?? null);
-    const text = Buffer.concat([decoder.decode(bytes), decoder.end()]);
-    decoder.close();
-    return await openWorkbook(text, form, options, fail);
-  } catch (error) {
-    return failDecoding(error, fail);
-  }
-}
-
-function failDecoding(error: unknown, fail: Fail): null {
-  if (error instanceof DecodeError) return fail(error.code, error.wording, error.help);
-  throw error;
-}
-
-async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+  const decoder = createDecoder(encoding, bytes, options.layout?.named ?? null);
+  const text = Buffer.concat([decoder.decode(bytes), decoder.end()]);
+  decoder.close();
+  return openWorkbook(text, form, options, fail);
 }
 
 // Enough to see what the file is, however small its chunks are.
@@ -259,12 +256,7 @@ function openCsv(
   options: TableOptions,
   fail: Fail,
 ): OpenedRows | null {
-  let decoder: Decoder;
-  try {
-    decoder = createDecoder(options.encoding, start, options.layout?.named ?? null);
-  } catch (error) {
-    return failDecoding(error, fail);
-  }
+  const decoder = createDecoder(options.encoding, start, options.layout?.named ?? null);
   sayUtf8(options, start);
   saySheet(options);
   const head = decoder.decode(start);
