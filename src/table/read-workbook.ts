@@ -1,4 +1,4 @@
-import type { Sheet, Workbook as SheetFile } from 'hucre/xlsx';
+import type { Sheet } from 'hucre/xlsx';
 import type { Code } from '../text/codes.ts';
 import { listNames, type Wording } from '../text/wording.ts';
 import { type CsvRow, madeRow } from './csv-row.ts';
@@ -50,7 +50,7 @@ export async function readWorkbook(
 ): Promise<Workbook> {
   let sheets: readonly Sheet[];
   try {
-    ({ sheets } = await readSheets(bytes, form, told));
+    sheets = await readSheets(bytes, form, told);
   } catch (error) {
     if (error instanceof DecodeError) return problem(error.code, error.wording, error.help);
     // Whatever the library stumbles over is the file's fault, and named; a stack would help nobody.
@@ -65,7 +65,7 @@ export async function readWorkbook(
     });
   }
   if (told !== null && sheets.length === 0) {
-    const others = (await readSheets(bytes, form, null)).sheets;
+    const others = await readSheets(bytes, form, null);
     if (others.length > 0) return sayMissing(told, others, named);
   }
   const filled = sheets.filter(({ rows }) => rows.some((row) => row.some((value) => value !== null)));
@@ -101,29 +101,25 @@ function problem(code: Code, message: Wording, help: Wording): Extract<Workbook,
   return { kind: 'problem', code, severity: 'error', message, help };
 }
 
-async function readSheets(
-  bytes: Buffer,
-  form: SheetForm,
-  told: string | null,
-): Promise<Pick<SheetFile, 'sheets'>> {
+async function readSheets(bytes: Buffer, form: SheetForm, told: string | null): Promise<readonly Sheet[]> {
   const wanted = (info: SheetInfo): boolean =>
     told === null
       ? info.hidden !== true && info.veryHidden !== true
       : nameOf(info) === nameOf({ name: told });
   if (form === 'xlsx') {
     const { readXlsx } = await import('hucre/xlsx');
-    return readXlsx(withSlashes(bytes), { readStyles: true, sheets: wanted });
+    return (await readXlsx(withSlashes(bytes), { readStyles: true, sheets: wanted })).sheets;
   }
-  if (form !== 'ods') return { sheets: (await readOldSheets(bytes, form)).filter(wanted).map(fillUp) };
+  if (form !== 'ods') return (await readOldSheets(bytes, form)).filter(wanted).map(fillUp);
   const { readOds } = await import('hucre/ods');
   const content = zipEntries(bytes)?.find(({ name }) => name === CONTENT);
   const text = content?.read().toString() ?? '';
   // The library passes over rows that are held together: those that head each page, and those that can be folded.
   const flat = text.replaceAll(ROW_GROUPS, '');
   const archive = flat === text ? bytes : await withFile(bytes, CONTENT, Buffer.from(flat));
-  const workbook = await readOds(archive, { readStyles: true });
-  showKinds(workbook.sheets, flat);
-  return { ...workbook, sheets: workbook.sheets.filter(wanted) };
+  const { sheets } = await readOds(archive, { readStyles: true });
+  showKinds(sheets, flat);
+  return sheets.filter(wanted);
 }
 
 async function readOldSheets(
@@ -219,7 +215,7 @@ function showKind(sheet: Sheet, format: string, [top, bottom]: Range, [left, rig
 
 /** The names of the sheets that are not hidden, in their order, without reading what stands in them. */
 export async function sheetNames(bytes: Buffer, form: 'xlsx' | 'ods'): Promise<readonly string[]> {
-  if (form === 'ods') return (await readSheets(bytes, form, null)).sheets.map(({ name }) => name);
+  if (form === 'ods') return (await readSheets(bytes, form, null)).map(({ name }) => name);
   const { readXlsx } = await import('hucre/xlsx');
   const names: string[] = [];
   const note = ({ name, hidden, veryHidden }: SheetInfo): boolean => {
