@@ -312,13 +312,10 @@ export async function appendTo(path: string, text: string): Promise<void> {
 
 /** Writes that are held back until all of them are known to be good. */
 export function holdBack(write: (bytes: Uint8Array) => Promise<unknown>): FileWriter {
-  let spool = createSpool();
+  const spool = createSpool();
   return {
     write: (text) => spool.add(bytesOf(text)),
-    restart: async () => {
-      await spool.clear();
-      spool = createSpool();
-    },
+    restart: () => spool.clear(),
     prepare: async () => {},
     commit: async () => {
       for await (const bytes of spool.read()) {

@@ -8,6 +8,7 @@ export interface Spool {
   add(bytes: Uint8Array): Promise<void>;
   /** Everything that was added, in order. */
   read(): AsyncIterable<Uint8Array>;
+  /** Forgets all of it; what is added then is kept anew. */
   clear(): Promise<void>;
 }
 
