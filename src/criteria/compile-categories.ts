@@ -18,7 +18,7 @@ export function compileCategories(root: Node, scope: Scope): Category[] {
     return [];
   }
   const entries = new Map(entriesOf(node).map((entry) => [entry.key as CategoryName, entry]));
-  const order = compilePriority(child(root, 'priority'), [...entries.keys()], node, scope);
+  const order = compilePriority(child(root, 'priority'), [...entries.keys()], scope);
   const ids = new Set<string>();
   return order.flatMap((name, index) => {
     const entry = entries.get(name);
@@ -31,11 +31,10 @@ export function compileCategories(root: Node, scope: Scope): Category[] {
 function compilePriority(
   node: Node | undefined,
   declared: readonly CategoryName[],
-  categories: Node,
   scope: Scope,
 ): CategoryName[] {
-  const usual = (['lost', 'key', 'target', 'normal'] as const).filter((name) => declared.includes(name));
-  if (node === undefined) return usual;
+  if (node === undefined)
+    return (['lost', 'key', 'target', 'normal'] as const).filter((name) => declared.includes(name));
   const named = itemsOf(node).map((item) => scalarText(item) as CategoryName);
   for (const [index, name] of named.entries()) {
     const at = itemsOf(node)[index]!.span;
@@ -71,7 +70,7 @@ function compilePriority(
       );
     }
   }
-  return categories.kind === 'map' ? [...new Set(named)] : usual;
+  return [...new Set(named)];
 }
 
 function compileCategory(
