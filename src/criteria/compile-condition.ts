@@ -26,17 +26,7 @@ import { addCohort, complain, findFact, readQuantity, type Scope } from './scope
 
 /** Compiles a condition as written: every member of the map must hold. Null after a report. */
 export function compileConditionNode(node: Node, scope: Scope): Condition | null {
-  if (node.kind !== 'map')
-    return complain(
-      scope,
-      'wrong-shape',
-      {
-        en: 'expected a condition such as { revenue: { at_least: 5m } }',
-        zh: '此处应为条件，如 { revenue: { at_least: 5m } }',
-      },
-      node.span,
-    );
-  const members = node.entries
+  const members = entriesOf(node)
     .filter(({ key }) => key !== 'id' && key !== 'title')
     .map((entry) => compileMember(entry, scope));
   if (members.length === 0)
