@@ -22,7 +22,7 @@ import { boundOf } from '../fields/facts.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { child, entriesOf, itemsOf, type MapEntry, type Node, type ScalarNode, scalarText } from './node.ts';
-import { addCohort, complain, findFact, readQuantity, type Scope } from './scope.ts';
+import { addCohort, allMade, complain, findFact, readQuantity, type Scope } from './scope.ts';
 
 /** Compiles a condition as written: every member of the map must hold. Null after a report. */
 export function compileConditionNode(node: Node, scope: Scope): Condition | null {
@@ -36,17 +36,16 @@ export function compileConditionNode(node: Node, scope: Scope): Condition | null
       { en: 'a condition needs at least one test', zh: '条件至少要包含一项比较' },
       node.span,
     );
-  const known = members.filter((member) => member !== null);
-  return known.length < members.length ? null : joinAll(known, node.span);
+  const made = allMade(members);
+  return made === null ? null : joinAll(made, node.span);
 }
 
 function compileMember({ key, keySpan, value }: MapEntry, scope: Scope): Condition | null {
   switch (key) {
     case 'all':
     case 'any': {
-      const parts = itemsOf(value).map((part) => compileConditionNode(part, scope));
-      const known = parts.filter((part) => part !== null);
-      return known.length < parts.length ? null : { kind: key, of: known, span: keySpan };
+      const of = allMade(itemsOf(value).map((part) => compileConditionNode(part, scope)));
+      return of === null ? null : { kind: key, of, span: keySpan };
     }
     case 'not': {
       const of = compileConditionNode(value, scope);
@@ -78,11 +77,10 @@ function compileTest(fact: Fact, node: Node, scope: Scope): Condition | null {
       { en: `"${fact.name}" needs an operator`, zh: `“${fact.name}”后面缺少运算符` },
       node.span,
     );
-  const conditions = tests.map((entry) => compileOperator(fact, entry, perFact, scope));
-  const known = conditions.filter((condition) => condition !== null);
-  if (known.length < conditions.length || (per !== undefined && perFact === null)) return null;
-  checkBounds(fact, known, scope);
-  return joinAll(known, node.span);
+  const made = allMade(tests.map((entry) => compileOperator(fact, entry, perFact, scope)));
+  if (made === null || (per !== undefined && perFact === null)) return null;
+  checkBounds(fact, made, scope);
+  return joinAll(made, node.span);
 }
 
 function compilePer(per: Node, tests: readonly MapEntry[], scope: Scope): Fact | null {
@@ -220,9 +218,8 @@ function compileValues(
   scope: Scope,
 ): Condition | null {
   const compile = MEMBERSHIPS[operator].finds === 'whole' ? compileValue : compileBeginning;
-  const values = nodes.map((node) => (node.kind === 'scalar' ? compile(fact, node, scope) : null));
-  const known = values.filter((value) => value !== null);
-  return known.length < values.length ? null : { kind: 'member', fact, operator, values: known, span };
+  const values = allMade(nodes.map((node) => (node.kind === 'scalar' ? compile(fact, node, scope) : null)));
+  return values === null ? null : { kind: 'member', fact, operator, values, span };
 }
 
 function compileValue(fact: Fact, node: ScalarNode, scope: Scope): Quantity | string | null {

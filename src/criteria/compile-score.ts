@@ -4,13 +4,11 @@ import type { Unit } from '../fields/value.ts';
 import { didYouMean } from '../text/suggest.ts';
 import type { Factor, PointRule } from './criteria.ts';
 import { child, entriesOf, itemsOf, type Node, type ScalarNode, scalarText } from './node.ts';
-import { addCohort, complain, findFact, readQuantity, type Scope } from './scope.ts';
+import { addCohort, allMade, complain, findFact, readQuantity, type Scope } from './scope.ts';
 
 /** Compiles the factors of a score; null after a report. */
 export function compileFactors(node: Node, scope: Scope): Factor[] | null {
-  const factors = itemsOf(node).map((item) => compileFactor(item, scope));
-  const known = factors.filter((factor) => factor !== null);
-  return known.length < factors.length ? null : known;
+  return allMade(itemsOf(node).map((item) => compileFactor(item, scope)));
 }
 
 function compileFactor(node: Node, scope: Scope): Factor | null {

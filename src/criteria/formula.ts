@@ -7,7 +7,7 @@ import { type Expression, type FormulaUnit, FUNCTIONS, type FunctionName } from 
 import { type FormulaSyntax, readFormula } from './formula-syntax.ts';
 import { unitOfAmount, unitOfArithmetic, unitOfCall } from './formula-units.ts';
 import type { ScalarNode } from './node.ts';
-import { convertAmount, noFact, type Scope, suggestFact } from './scope.ts';
+import { allMade, convertAmount, noFact, type Scope, suggestFact } from './scope.ts';
 
 /** Reads a formula and looks its names up; null after a report. */
 export function parseFormula(node: ScalarNode, scope: Scope): Expression | null {
@@ -135,12 +135,11 @@ export function parseFormula(node: ScalarNode, scope: Scope): Expression | null 
         part,
       );
     }
-    const of = part.of.map(build);
-    const known = of.filter((argument) => argument !== null);
-    if (known.length < of.length) return null;
-    const unit = unitOfCall(name, known);
-    if (unit !== null) return { kind: 'call', name, of: known, unit };
-    const units = known.map((argument) => nameOf(argument.unit));
+    const of = allMade(part.of.map(build));
+    if (of === null) return null;
+    const unit = unitOfCall(name, of);
+    if (unit !== null) return { kind: 'call', name, of, unit };
+    const units = of.map((argument) => nameOf(argument.unit));
     const message = {
       en: `"${name}" does not suit ${joined(units, AND).en}`,
       zh: `“${name}”不适用于${joined(units, AND).zh}`,

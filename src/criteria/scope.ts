@@ -71,6 +71,12 @@ export function complain(scope: Scope, code: Code, message: Wording, at: Span, h
   return null;
 }
 
+/** The parts of something; null where one of them could not be made. */
+export function allMade<T>(parts: readonly (T | null)[]): T[] | null {
+  const made = parts.filter((part) => part !== null);
+  return made.length < parts.length ? null : made;
+}
+
 /** Reports a name that no field has. */
 export function complainOfField(scope: Scope, name: string, at: Span, help?: Wording): null {
   const message = { en: `unknown field "${name}"`, zh: `没有“${name}”这个字段` };
