@@ -45,19 +45,36 @@ export const DRIFT_LIMITS: DriftLimits = {
 /** Compiles `drift`. */
 export function compileDrift(root: Node, scope: Scope): DriftLimits {
   const node = child(root, 'drift');
+  const limit = (key: string): DriftLimit | null => readLimit(key, child(node, key), false, scope);
   const share = (key: string, otherwise: number): number =>
-    readShareOf(key, child(node, key), scope) ?? otherwise;
+    readLimit(key, child(node, key), true, scope)?.value ?? otherwise;
   return {
     maxGone: share('max_gone', DRIFT_LIMITS.maxGone),
-    maxMoves: readLimitOf('max_moves', child(node, 'max_moves'), scope),
-    maxKeyChange: readLimitOf('max_key_change', child(node, 'max_key_change'), scope),
+    maxMoves: limit('max_moves'),
+    maxKeyChange: limit('max_key_change'),
     maxAmountChange: share('max_amount_change', DRIFT_LIMITS.maxAmountChange),
     maxBlankRise: share('max_blank_rise', DRIFT_LIMITS.maxBlankRise),
     maxValueChange: share('max_value_change', DRIFT_LIMITS.maxValueChange),
   };
 }
 
-/** A limit as people type it: 5 customers, or 5%; null for anything else. */
+function readLimit(key: string, node: Node | undefined, isShare: boolean, scope: Scope): DriftLimit | null {
+  const text = scalarText(node);
+  if (node === undefined || text === undefined) return null;
+  const limit = parseLimit(text);
+  if (limit !== null && (limit.kind === 'ratio' || !isShare)) return limit;
+  const expected = isShare ? A_SHARE : A_LIMIT;
+  const message = {
+    en: `"${key}": expected ${expected.en}, found "${text}"`,
+    zh: `“${key}”：应为${expected.zh}，实际为“${text}”`,
+  };
+  return complain(scope, 'bad-amount', message, node.span, verbatim(`${key}: ${isShare ? '20%' : '10%'}`));
+}
+
+const A_SHARE = { en: 'a percent from 0% to 100%', zh: ' 0% 到 100% 的百分比' };
+const A_LIMIT = { en: 'a whole number or a percent from 0% to 100%', zh: '整数或 0% 到 100% 的百分比' };
+
+// A limit as people type it: 5 customers, or 5%; null for anything else.
 function parseLimit(text: string): DriftLimit | null {
   const amount = parseAmount(text);
   if (isProblem(amount) || amount.value < 0) return null;
@@ -65,28 +82,4 @@ function parseLimit(text: string): DriftLimit | null {
   return amount.unit === 'plain' && Number.isInteger(amount.value)
     ? { kind: 'count', value: amount.value }
     : null;
-}
-
-function readShareOf(key: string, node: Node | undefined, scope: Scope): number | null {
-  const text = scalarText(node);
-  if (node === undefined || text === undefined) return null;
-  const limit = parseLimit(text);
-  if (limit?.kind === 'ratio') return limit.value;
-  const message = {
-    en: `"${key}": expected a percent from 0% to 100%, found "${text}"`,
-    zh: `“${key}”：应为 0% 到 100% 的百分比，实际为“${text}”`,
-  };
-  return complain(scope, 'bad-amount', message, node.span, verbatim(`${key}: 20%`));
-}
-
-function readLimitOf(key: string, node: Node | undefined, scope: Scope): DriftLimit | null {
-  const text = scalarText(node);
-  if (node === undefined || text === undefined) return null;
-  const limit = parseLimit(text);
-  if (limit !== null) return limit;
-  const message = {
-    en: `"${key}": expected a whole number or a percent from 0% to 100%, found "${text}"`,
-    zh: `“${key}”：应为整数或 0% 到 100% 的百分比，实际为“${text}”`,
-  };
-  return complain(scope, 'bad-amount', message, node.span, verbatim(`${key}: 10%`));
 }
