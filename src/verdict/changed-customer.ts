@@ -1,5 +1,5 @@
 import type { CategoryName } from '../criteria/criteria.ts';
-import { copySlot, createFacts, type Facts, factText, fillNumber } from '../fields/facts.ts';
+import { copySlot, createFacts, type Facts, factText, fillNumber, longDecimal } from '../fields/facts.ts';
 import type { Classifier } from './classify.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -10,7 +10,7 @@ export function copyFacts(facts: Facts, fields: number, classifier: Classifier):
   copy.errors.set(facts.errors);
   for (let slot = 0; slot < facts.texts.length; slot += 1) copy.texts[slot] = factText(facts, slot);
   for (let slot = 0; slot < fields; slot += 1) {
-    const decimal = facts.errors[slot] === 0 ? null : (facts.decimals[slot]?.() ?? null);
+    const decimal = longDecimal(facts, slot);
     copy.decimals.push(() => decimal);
   }
   classifier.compute(copy);
