@@ -74,6 +74,7 @@ function text(content: string): ChangedValue {
 }
 
 function fieldText(field: Field, other: Field | null): string {
+  if (other === null) return field.type;
   const attributes = (one: Field): Map<string, string> =>
     new Map([
       ['type', one.type],
@@ -93,9 +94,8 @@ function fieldText(field: Field, other: Field | null): string {
       ['blanks', [...one.blanks].join(', ') || '–'],
       ['in_group', one.inGroup],
     ]);
-  const [own, others] = [attributes(field), other === null ? null : attributes(other)];
-  if (others === null) return field.type;
-  return [...own]
+  const others = attributes(other);
+  return [...attributes(field)]
     .filter(([name, value]) => others.get(name) !== value)
     .map(([name, value]) => `${name}: ${value}`)
     .join('; ');
