@@ -99,7 +99,7 @@ const MOST_SHAPES = 1000;
 const MOST_KEPT_SHAPES = 10;
 const LONGEST_SHAPE = 40;
 
-/** How an id is written: C-1002 is A-9999. */
+// How an id is written: C-1002 is A-9999.
 function shapeOf(id: string): string {
   return id
     .slice(0, LONGEST_SHAPE)
@@ -147,11 +147,9 @@ interface Gathering {
 function gatherValues(type: ValueType, isWord: boolean): Gathering {
   switch (type) {
     case 'id':
-      return { isText: true, add: () => {}, result: () => ({ kind: 'none' }) };
     case 'text':
-      return isWord ? gatherWords(true) : { isText: true, add: () => {}, result: () => ({ kind: 'none' }) };
     case 'choice':
-      return gatherWords(true);
+      return isWord ? gatherWords(true) : { isText: true, add: () => {}, result: () => ({ kind: 'none' }) };
     case 'flag':
       return gatherWords(false);
     case 'date':
