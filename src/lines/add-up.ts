@@ -9,6 +9,7 @@ import {
   type LineSeries,
   type LineSum,
   type LineTable,
+  type LineValue,
   monthBefore,
 } from '../criteria/tables.ts';
 import { type Binding, bindFields } from '../fields/bind.ts';
@@ -94,7 +95,7 @@ export interface WatchedLine {
   /** The cells of the table's fields, by slot; undefined where the file has no such column. */
   readonly cells: readonly (string | undefined)[];
   /** What it was counted for. */
-  readonly countsFor: readonly LineSum[];
+  readonly countsFor: readonly LineValue[];
 }
 
 /** How lines are read. `open` opens them, null after a report; `refuse` gets each line that cannot be counted, with the reason. */
@@ -148,7 +149,7 @@ export async function addUpLines(
   const read = customerReader(fields, bound.value, header.cells, table.input, facts, file, seenCells);
   const check = checkLines(table, header.cells, columns, file, facts);
   const tallies = [{ reckoned: asOf, known: asOf }, ...days].map((one) =>
-    tallyLines(table, one, facts, columns),
+    tallyLines(table, table.sums, one, facts, columns),
   );
   const tally = tallies[0]!;
   const { slot } = table.customer;
@@ -245,15 +246,23 @@ interface Tally {
   /** Counts a line, whose facts are there. */
   add(at: number, line: TableRecord): void;
   /** What that line counts for. */
-  countsFor(): LineSum[];
+  countsFor(): LineValue[];
   cells(at: number): string[];
   findings(file: string, headerOf: (slot: number) => string): Diagnostic[];
 }
 
+type WindowedValue = LineValue & Pick<LineSum, 'within'>;
+
 // Adds each line to what it counts for.
-function tallyLines(table: LineTable, days: LineDays, facts: Facts, columns: Binding['columns']): Tally {
+function tallyLines(
+  table: LineTable,
+  values: readonly WindowedValue[],
+  days: LineDays,
+  facts: Facts,
+  columns: Binding['columns'],
+): Tally {
   const date = table.date?.slot ?? null;
-  const sums = table.sums.map((sum) => {
+  const sums = values.map((sum) => {
     const accumulator: Accumulator = createAccumulator(sum, date, columns);
     return { sum, counts: testLine(sum, days, facts), accumulator, blanks: { lines: 0, first: 0 } };
   });
@@ -282,7 +291,7 @@ function tallyLines(table: LineTable, days: LineDays, facts: Facts, columns: Bin
 }
 
 // Whether a line of a day, whose facts are there, counts for a sum.
-function testLine({ within, where }: LineSum, days: LineDays, facts: Facts): (day: number) => boolean {
+function testLine({ within, where }: WindowedValue, days: LineDays, facts: Facts): (day: number) => boolean {
   const { after, upTo } = daysWithin(within, days);
   const test =
     where === null ? null : compileCondition(where, { asOf: days.reckoned, cohorts: [], cuts: NO_CUTS });
@@ -304,17 +313,9 @@ function tallyMonths(
   const days = { reckoned: asOf, known: asOf };
   const all = table.series.map((series) => {
     const windows = Array.from({ length: series.months }, (_, at) => monthBefore(series.months - 1 - at));
-    const sums = windows.map(
-      (within): LineSum => ({
-        ...series,
-        meaning: '',
-        column: '',
-        type: 'number',
-        within,
-      }),
-    );
+    const sums = windows.map((within) => ({ ...series, within }));
     const first = daysWithin(windows[0]!, days);
-    return { series, from: first.after + 1, tally: tallyLines({ ...table, sums }, days, facts, columns) };
+    return { series, from: first.after + 1, tally: tallyLines(table, sums, days, facts, columns) };
   });
   return {
     add: (at, line) => {
