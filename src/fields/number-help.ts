@@ -101,19 +101,14 @@ export const NUMBER_FORMS: readonly NumberForm[] = [
       if (!amount.includes(other) && !showsDecimal(amount, other)) return null;
       if (!('digits' in readNumberText(amount, other))) return null;
       const own = fitting.find((one) => showsDecimal(one, decimal));
-      if (own === undefined)
+      if (own === undefined) {
+        const keys = `decimal: "${other}"`;
+        const line = field.decimal === null ? `input: { ${keys} }` : fieldLine(field.name, keys);
         return {
-          en: `if the file writes "${other}" before the decimals, say so in the criteria: ${
-            field.decimal === null
-              ? `input: { decimal: "${other}" }`
-              : fieldLine(field.name, `decimal: "${other}"`)
-          }`,
-          zh: `如果文件用“${other}”作小数点，请在标准文件中写：${
-            field.decimal === null
-              ? `input: { decimal: "${other}" }`
-              : fieldLine(field.name, `decimal: "${other}"`)
-          }`,
+          en: `if the file writes "${other}" before the decimals, say so in the criteria: ${line}`,
+          zh: `如果文件用“${other}”作小数点，请在标准文件中写：${line}`,
         };
+      }
       return cellHelp(
         {
           en: `the column also writes "${own}": what each cell means can be told from its separators`,

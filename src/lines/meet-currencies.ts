@@ -59,19 +59,21 @@ function mixedFiles(all: readonly Amounts[]): Diagnostic {
   const currencies = all.map(({ currency }) => currency);
   const code = currencies.find(({ first }) => first === null)?.name ?? chooseOwn(currencies).code;
   const others = all.filter(({ currency }) => !isOneCurrency(currency, currencyNamed(code)!));
+  const places = joined(all.map(placeOf), COMMA);
+  const line = rateLine(code, [...new Set(others.map((one) => one.currency.name))]);
   // Where criteria name two currencies, they are refused before a file is read: a cell names one of these.
   const { file, currency } = others.findLast((one) => one.currency.first !== null)!;
   return {
     code: 'mixed-currencies',
     severity: 'error',
     message: {
-      en: `amounts of several currencies are never added up: ${joined(all.map(placeOf), COMMA).en}`,
-      zh: `不同币种的金额不会相加：${joined(all.map(placeOf), COMMA).zh}`,
+      en: `amounts of several currencies are never added up: ${places.en}`,
+      zh: `不同币种的金额不会相加：${places.zh}`,
     },
     notes: [unmarkedNote(code), ...others.flatMap(ownCurrency)],
     help: {
-      en: `say which currency they are to be in, in the criteria: ${rateLine(code, [...new Set(others.map((one) => one.currency.name))])}`,
-      zh: `请在标准文件中说明统一为哪种币种：${rateLine(code, [...new Set(others.map((one) => one.currency.name))])}`,
+      en: `say which currency they are to be in, in the criteria: ${line}`,
+      zh: `请在标准文件中说明统一为哪种币种：${line}`,
     },
     at: { kind: 'cell', file, line: currency.first!.line, column: currency.first!.column },
   };
