@@ -320,8 +320,10 @@ function shorten(text: string): string {
 
 const LONGEST = 40;
 
-// A rule about a column that the file lacks leaves nothing out.
-/** The test of rows by rules of `leave_out` or `keep` for a header; null where none of them can apply. */
+/**
+ * The test of rows by rules of `leave_out` or `keep` for a header. A rule about a column that the file lacks holds for no
+ * row; null where all are such.
+ */
 export function leaveOutTest(rules: readonly LeaveOut[], header: readonly string[]): RowTest | null {
   const names = columnNames(header);
   const placed = rules.flatMap(({ tests }) => {

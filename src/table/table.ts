@@ -91,7 +91,7 @@ export interface TableOptions {
   readonly refuse: RefuseRow;
 }
 
-/** Takes a row that is left out, with what is wrong with it. */
+/** Called for each row that is refused, with the reason. */
 export type RefuseRow = (problem: Diagnostic, record: TableRecord) => void;
 
 /** Says why a file cannot be read, in all or from a line on. */
