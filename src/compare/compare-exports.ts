@@ -1,5 +1,5 @@
 import { NO_CUTS } from '../condition/condition.ts';
-import { criteriaIn, hasRelativeTests } from '../criteria/per-criteria.ts';
+import { criteriaIn } from '../criteria/per-criteria.ts';
 import { type Facts, factText } from '../fields/facts.ts';
 import { createIdTable, roomFor } from '../fields/id-table.ts';
 import { madeRow } from '../table/csv-row.ts';
@@ -8,7 +8,7 @@ import { hasAmounts, openKnownValues, type ReadKnown } from '../verdict/known-va
 import { openReader, readGroups } from '../verdict/pass.ts';
 import { criterionOf, standingOf, type Verdict } from '../verdict/verdict.ts';
 import { fieldsThatDecide } from './changed-fields.ts';
-import { besideAfter, type Sides, workedFields } from './compare-sides.ts';
+import { besideAfter, ranksCustomers, type Sides, workedFields } from './compare-sides.ts';
 import { type Comparison, type ComparisonCollector, collectComparison } from './comparison.ts';
 import { createCutStore, createEvaluate } from './evaluate.ts';
 import { createCauseFinder, type SeenTwice } from './find-causes.ts';
@@ -137,7 +137,7 @@ function createTools(sides: Sides, older: CheckedCustomers, newer: Pick<Opening,
   const { criteria, asOfBefore, asOfAfter } = sides;
   const { before, after } = criteria;
   const store = createCutStore();
-  const ranked = hasRelativeTests(before) || hasRelativeTests(after);
+  const ranked = ranksCustomers(sides);
   if (before !== after) {
     store.add('before', after, ranked ? older.allCuts[1]! : noLines(after));
     store.add('after', before, ranked ? newer.allCuts[1]! : noLines(before));

@@ -1,12 +1,11 @@
 import type { Criteria } from '../criteria/criteria.ts';
-import { hasRelativeTests } from '../criteria/per-criteria.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues } from '../verdict/known-values.ts';
 import { copyCandidate } from '../verdict/near.ts';
 import { type Override, overrideVerdict } from '../verdict/override.ts';
 import type { AllCuts } from '../verdict/pass.ts';
 import { criterionOf, standingOf } from '../verdict/verdict.ts';
-import type { Sides } from './compare-sides.ts';
+import { ranksCustomers, type Sides } from './compare-sides.ts';
 import { type Comparison, collectComparison } from './comparison.ts';
 import { type CutStore, createCutStore, createEvaluate, type Peers } from './evaluate.ts';
 import { createCauseFinder } from './find-causes.ts';
@@ -43,8 +42,7 @@ export function compareInFile(
       data: null,
       worked: [],
       hasOlderLines: true,
-      peers:
-        (asOfBefore !== asOfAfter || hasOwnCuts) && (hasRelativeTests(before) || hasRelativeTests(after)),
+      peers: (asOfBefore !== asOfAfter || hasOwnCuts) && ranksCustomers(sides),
     },
     evaluate,
     store,

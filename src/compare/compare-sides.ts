@@ -15,13 +15,18 @@ export interface Sides {
   readonly hasOlderLines: boolean;
 }
 
+/** Whether one side ranks customers among each other. */
+export function ranksCustomers({ criteria: { before, after } }: Pick<Sides, 'criteria'>): boolean {
+  return hasRelativeTests(before) || hasRelativeTests(after);
+}
+
 /** What the newer export is read for besides its own verdicts; `alone`: there is no older one. */
 export function besideAfter(sides: Sides, alone: boolean): Beside {
   const { criteria, asOfBefore, asOfAfter } = sides;
   const worked = workedFields(sides);
   const { before, after, fieldsBefore, slots } = criteria;
   const views: { criteria: Criteria; asOf: Day }[] = [];
-  if (hasRelativeTests(before) || hasRelativeTests(after)) {
+  if (ranksCustomers(sides)) {
     if (before !== after) views.push({ criteria: before, asOf: asOfAfter });
     if (alone && asOfBefore !== asOfAfter) {
       views.push({ criteria: before, asOf: asOfBefore });
@@ -43,8 +48,7 @@ export function besideBefore(sides: Sides): Beside {
   const { criteria, asOfBefore } = sides;
   const worked = workedFields(sides);
   const { before, after, fieldsAfter, slots } = criteria;
-  const ranked = hasRelativeTests(before) || hasRelativeTests(after);
-  const views = ranked && before !== after ? [{ criteria: after, asOf: asOfBefore }] : [];
+  const views = ranksCustomers(sides) && before !== after ? [{ criteria: after, asOf: asOfBefore }] : [];
   return {
     slots: slots + worked.length * 2,
     fields: [...fieldsAfter, ...worked.map(({ between }) => between[1])],
