@@ -1,7 +1,7 @@
 import type { Wording } from '../text/wording.ts';
 import type { Currency } from './currency.ts';
-import { multiply, plainDecimal } from './decimal.ts';
-import { foldNumber, type NumberText, readNumberText } from './number-text.ts';
+import { multiplyDecimals, plainDecimal } from './decimal.ts';
+import { foldNumber, readNumberText } from './number-text.ts';
 
 /** A number with its unit, exact. */
 export interface Amount {
@@ -39,11 +39,12 @@ export function parseAmount(text: string): Amount | Problem {
   if (span !== null) return parseSpan(folded.slice(0, span.index), span[0].toLowerCase());
   const found = readNumberText(text, '.');
   if (!('digits' in found)) return notAmount(pointHelp(text, found.help) ?? wordHelp(text));
+  const { digits, negative, power } = found;
   if (found.percent)
     return found.money
       ? notAmount({ en: 'a percent has no currency', zh: '百分比不带币种' })
-      : amount('percent', found, -2);
-  return amount(found.money ? 'money' : 'plain', found, 0);
+      : amount('percent', plainDecimal(digits, negative, power - 2));
+  return amount(found.money ? 'money' : 'plain', plainDecimal(digits, negative, power));
 }
 
 /** The currency that an amount of criteria names, or null. */
@@ -66,15 +67,10 @@ function parseSpan(number: string, word: string): Amount | Problem {
     return notAmount({ en: 'write days: a month has no fixed length', zh: '请写天数：一个月的天数不固定' });
   const found = readNumberText(number, '.');
   if (!('digits' in found) || found.percent || found.money || found.power !== 0) return notAmount(undefined);
-  return amount('days', { ...found, digits: multiply(found.digits, days) }, 0);
+  return amount('days', multiplyDecimals(plainDecimal(found.digits, found.negative, 0), String(days)));
 }
 
-function amount(
-  unit: Amount['unit'],
-  { digits, negative, power }: NumberText,
-  shift: number,
-): Amount | Problem {
-  const decimal = plainDecimal(digits, negative, power + shift);
+function amount(unit: Amount['unit'], decimal: string): Amount | Problem {
   const value = Number(decimal);
   return Number.isFinite(value)
     ? { unit, value, decimal }

@@ -23,23 +23,10 @@ export function unlikeThousands(decimal: string): string {
 
 const LIKE_THOUSANDS = /^-?\d{1,3}\.\d{3}$/;
 
-/** Digits times a whole number, exactly. */
-export function multiply(digits: Digits, factor: number): Digits {
-  const places = digits.fraction.length;
-  const product = String(BigInt(digits.whole + digits.fraction) * BigInt(factor)).padStart(places + 1, '0');
-  const point = product.length - places;
-  return { whole: product.slice(0, point), fraction: product.slice(point) };
-}
-
 /** The product of two plain decimals, exactly. */
 export function multiplyDecimals(one: string, other: string): string {
-  const [first, second] = [one, other].map((decimal) => {
-    const [whole, fraction = ''] = decimal.replace('-', '').split('.') as [string, string?];
-    return { digits: BigInt(whole + fraction), places: fraction.length };
-  }) as [{ digits: bigint; places: number }, { digits: bigint; places: number }];
-  const negative = one.startsWith('-') !== other.startsWith('-');
-  const whole = String(first.digits * second.digits);
-  return plainDecimal({ whole, fraction: '' }, negative, -first.places - second.places);
+  const [first, second] = [scaledOf(one), scaledOf(other)];
+  return printScaled({ digits: first.digits * second.digits, places: first.places + second.places });
 }
 
 /** The plain decimal that a double stands for: the shortest one that no other double is nearer to. */
@@ -81,16 +68,36 @@ function trimZeros(digits: string): string {
 
 /** A decimal moved by so many units of a place: stepDecimal("1.5", 3, 2) is "1.53". Exact at any length. */
 export function stepDecimal(decimal: string, steps: number, places: number): string {
-  const negative = decimal.startsWith('-');
-  const [whole, fraction = ''] = decimal.replace('-', '').split('.') as [string, string?];
-  const kept = Math.max(fraction.length, places);
-  const scaled = BigInt(whole + fraction.padEnd(kept, '0')) * (negative ? -1n : 1n);
-  const moved = scaled + BigInt(steps) * 10n ** BigInt(kept - places);
-  const digits = String(moved < 0n ? -moved : moved).padStart(kept + 1, '0');
-  const point = digits.length - kept;
-  const text = kept === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
-  const plain = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-  return moved < 0n ? `-${plain}` : plain;
+  return printScaled(addScaled(scaledOf(decimal), { digits: BigInt(steps), places }));
+}
+
+/** A decimal as a whole number. */
+export interface Scaled {
+  readonly digits: bigint;
+  /** How many of the digits stand behind the point. */
+  readonly places: number;
+}
+
+/** Reads a plain decimal. */
+export function scaledOf(decimal: string): Scaled {
+  const [whole, fraction = ''] = decimal.split('.') as [string, string?];
+  return { digits: BigInt(whole + fraction), places: fraction.length };
+}
+
+/** The sum of two of them, exactly. */
+export function addScaled(one: Scaled, other: Scaled): Scaled {
+  const places = Math.max(one.places, other.places);
+  return { digits: raise(one, places) + raise(other, places), places };
+}
+
+function raise({ digits, places }: Scaled, to: number): bigint {
+  return places === to ? digits : digits * 10n ** BigInt(to - places);
+}
+
+/** Its plain decimal. */
+export function printScaled({ digits, places }: Scaled): string {
+  const negative = digits < 0n;
+  return plainDecimal({ whole: String(negative ? -digits : digits), fraction: '' }, negative, -places);
 }
 
 /** The powers of ten from 1 to 10 ** 17 as doubles, which hold them exactly. */

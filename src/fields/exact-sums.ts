@@ -1,4 +1,4 @@
-import { decimalOf, plainDecimal } from './decimal.ts';
+import { addScaled, decimalOf, printScaled, type Scaled, scaledOf } from './decimal.ts';
 
 /** Sums of many at once, each known by a number from 0 on, to the last digit and in any order. */
 export interface ExactSums {
@@ -20,12 +20,12 @@ export function exactSums(): ExactSums {
   const fine = new Map<number, Scaled>();
   const addFine = (at: number, more: Scaled): void => {
     const known = fine.get(at);
-    fine.set(at, known === undefined ? more : plus(known, more));
+    fine.set(at, known === undefined ? more : addScaled(known, more));
   };
   const totalOf = (at: number): Scaled => {
     const whole: Scaled = { digits: BigInt(hundredths[at] ?? 0), places: 2 };
     const rest = fine.get(at);
-    return rest === undefined ? whole : plus(whole, rest);
+    return rest === undefined ? whole : addScaled(whole, rest);
   };
   const addHundredths = (at: number, whole: number): void => {
     if (at >= hundredths.length) hundredths = enlarge(hundredths, at, 0);
@@ -52,14 +52,14 @@ export function exactSums(): ExactSums {
     short,
     decimal(at) {
       const sum = short(at);
-      return sum === null ? print(totalOf(at)) : decimalOf(sum);
+      return sum === null ? printScaled(totalOf(at)) : decimalOf(sum);
     },
     mean(at, count, finer) {
       const { digits, places } = totalOf(at);
       const scaled = digits * 10n ** BigInt(finer);
       const half = BigInt(count) / 2n;
       const rounded = (scaled < 0n ? scaled - half : scaled + half) / BigInt(count);
-      return print({ digits: rounded, places: places + finer });
+      return printScaled({ digits: rounded, places: places + finer });
     },
   };
 }
@@ -73,31 +73,6 @@ export function enlarge(
   const larger = new Float64Array(Math.max(values.length * 2, at + 1)).fill(fill, values.length);
   larger.set(values);
   return larger;
-}
-
-interface Scaled {
-  readonly digits: bigint;
-  /** How many of the digits stand behind the point. */
-  readonly places: number;
-}
-
-function scaledOf(decimal: string): Scaled {
-  const [whole, fraction = ''] = decimal.split('.') as [string, string?];
-  return { digits: BigInt(whole + fraction), places: fraction.length };
-}
-
-function plus(one: Scaled, other: Scaled): Scaled {
-  const places = Math.max(one.places, other.places);
-  return { digits: raise(one, places) + raise(other, places), places };
-}
-
-function raise({ digits, places }: Scaled, to: number): bigint {
-  return places === to ? digits : digits * 10n ** BigInt(to - places);
-}
-
-function print({ digits, places }: Scaled): string {
-  const negative = digits < 0n;
-  return plainDecimal({ whole: String(negative ? -digits : digits), fraction: '' }, negative, -places);
 }
 
 const FIFTEEN = 1e15;
