@@ -74,6 +74,8 @@ export interface LeaveOut {
     /** Whether a cell is blank to this test, as it is to its field; null where the rule names no blank. */
     readonly isBlank: ((text: string) => boolean) | null;
     readonly texts: readonly RegExp[];
+    /** The texts as they are told, in which * stands for any text, and \* for a star. */
+    readonly forms: readonly string[];
   }[];
   /** As the file writes it, to be named in messages. */
   readonly text: string;
@@ -361,11 +363,13 @@ function compileLeaveOut(node: Node, fields: readonly Field[], style: NumberStyl
     const texts = textsOf(value);
     const named = texts.filter((text) => text !== 'blank');
     const read = cellReader(field, style);
+    const forms = [...named, ...named.filter((text) => rowLabelOf(text) !== null).map(closeUp)];
     return [
       {
         field,
         isBlank: texts.includes('blank') ? (text: string) => read(text) === null : null,
-        texts: [...named, ...named.filter((text) => rowLabelOf(text) !== null).map(closeUp)].map(patternOf),
+        texts: forms.map(patternOf),
+        forms,
       },
     ];
   });

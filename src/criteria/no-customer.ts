@@ -1,7 +1,7 @@
 import type { Field } from '../fields/field.ts';
 import { namesNobody } from '../fields/unknown-cell.ts';
 import { formOf } from '../table/layout.ts';
-import { type RowLabel, rowLabelOf } from '../table/row-label.ts';
+import { isNoLabel, type RowLabel, rowLabelOf } from '../table/row-label.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
 import { keepLine, leaveOutLine } from './input.ts';
 
@@ -10,6 +10,7 @@ export type NoCustomer = RowLabel | 'blank';
 
 /** What an id reads like that names no customer, such as "Total" and "(blank)"; null for others. */
 export function noCustomerOf(id: string): NoCustomer | null {
+  if (isNoLabel(id.charCodeAt(0), id.charCodeAt(1))) return null;
   return rowLabelOf(id) ?? (namesNobody(id) ? 'blank' : null);
 }
 

@@ -1,4 +1,5 @@
-import { foldWidth, tidy } from './fold.ts';
+import { foldWidth } from '../text/fold-width.ts';
+import { tidy } from './fold.ts';
 
 /**
  * How many days ago a cell says it was: "45 days ago", "2 weeks ago", "yesterday". Null for anything else: a month has no

@@ -1,4 +1,5 @@
-import { foldWidth, tidy } from './fold.ts';
+import { foldWidth } from '../text/fold-width.ts';
+import { tidy } from './fold.ts';
 
 /** A currency, as a sign or code names it. */
 export interface Currency {

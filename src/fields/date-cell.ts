@@ -1,3 +1,4 @@
+import { foldWidth } from '../text/fold-width.ts';
 import { quoteYaml } from '../text/quote-yaml.ts';
 import { joined, SEMICOLON, type Wording } from '../text/wording.ts';
 import { isAge, parseAge } from './age.ts';
@@ -6,7 +7,7 @@ import { type DateForm, findClash, findDateForms, parseUnmistakableDay, YEAR_FIR
 import { type Day, parseDay } from './day.ts';
 import { dayFormatReader } from './day-format.ts';
 import { declareField, type Field, type NumberStyle } from './field.ts';
-import { foldWidth, tidy } from './fold.ts';
+import { tidy } from './fold.ts';
 import { blankHelp, fieldLine, unknownCellHelp, unknownLine } from './unknown-cell.ts';
 
 /** Compiles the reader of a column of dates: in its formats, else as what can be only one day; blank is null. */

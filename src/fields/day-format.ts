@@ -1,7 +1,7 @@
 import { escapePattern } from '../text/escape-pattern.ts';
+import { foldWidth } from '../text/fold-width.ts';
 import type { Wording } from '../text/wording.ts';
 import { type Day, dayOf } from './day.ts';
-import { foldWidth } from './fold.ts';
 
 /** What a format leaves open, as the criteria say it. */
 export interface DayRules {

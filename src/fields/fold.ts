@@ -1,3 +1,5 @@
+import { foldWidth } from '../text/fold-width.ts';
+
 /** Text without white space and invisible characters at its ends; the same string when there are none. */
 export function tidy(text: string): string {
   let start = 0;
@@ -5,13 +7,6 @@ export function tidy(text: string): string {
   while (start < end && isBlankCode(text.charCodeAt(start))) start++;
   while (end > start && isBlankCode(text.charCodeAt(end - 1))) end--;
   return start === 0 && end === text.length ? text : text.slice(start, end);
-}
-
-/**
- * Full-width digits, letters and punctuation as their ASCII forms. Only width: NFKC would also turn "5²" into 52.
- */
-export function foldWidth(text: string): string {
-  return WIDE.test(text) ? text.replace(WIDE_ALL, narrow) : text;
 }
 
 /**
@@ -61,17 +56,4 @@ function isBlankCode(code: number): boolean {
   return code === 0x3000 || code === 0xfeff;
 }
 
-function narrow(char: string): string {
-  const special = WIDE_SPECIAL.get(char);
-  return special ?? String.fromCharCode(char.charCodeAt(0) - 0xfee0);
-}
-
-const WIDE_SPECIAL = new Map([
-  ['\u3000', ' '],
-  ['\uffe1', '£'],
-  ['\uffe5', '¥'],
-  ['\uffe6', '₩'],
-]);
-const WIDE = /[\u3000\uff01-\uff5e\uffe1\uffe5\uffe6]/;
-const WIDE_ALL = new RegExp(WIDE, 'g');
 const INVISIBLE = /\u00ad|\u180e|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;

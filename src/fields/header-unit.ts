@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { foldWidth } from '../text/fold-width.ts';
 import { listNames } from '../text/wording.ts';
 import type { Binding } from './bind.ts';
 import { type Currency, isAlsoWord, takeCurrency } from './currency.ts';
 import type { Field } from './field.ts';
-import { foldWidth, tidy } from './fold.ts';
+import { tidy } from './fold.ts';
 import { SCALES } from './number-text.ts';
 import { fieldPart } from './unknown-cell.ts';
 

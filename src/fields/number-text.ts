@@ -1,8 +1,9 @@
+import { foldWidth } from '../text/fold-width.ts';
 import type { Wording } from '../text/wording.ts';
 import { type Currency, type CurrencyMark, narrowCurrency, sameCurrency, takeCurrency } from './currency.ts';
 import type { Digits } from './decimal.ts';
 import type { DecimalSign } from './field.ts';
-import { foldWidth, tidy, unwrap } from './fold.ts';
+import { tidy, unwrap } from './fold.ts';
 
 /** A number as it was written, taken apart: its value is the digits times ten to the power. */
 export interface NumberText {

@@ -1,3 +1,4 @@
+import { labelKey } from '../table/row-label.ts';
 import { quoteYaml } from '../text/quote-yaml.ts';
 import { joined, SEMICOLON, type Wording } from '../text/wording.ts';
 import { blankKey, tidy } from './fold.ts';
@@ -41,7 +42,9 @@ export function isBlankWord(text: string): boolean {
 
 /** Whether an id says in words that there is none; codes of two or three letters may be ids. */
 export function namesNobody(id: string): boolean {
-  return isBlankWord(id) && !/^[a-z]{2,3}$/i.test(id);
+  const plain = tidy(id);
+  if (plain.length > LONGEST_WORD) return false;
+  return NOBODY_WORDS.has(labelKey(plain)) || ZERO_DATE.test(plain);
 }
 
 // As long as 0000-00-00 and loading...
@@ -125,4 +128,8 @@ const PLACEHOLDERS = new Set(
     '- -- --- – — —— ? / n/a na n.a. n.a nan null (null) \\n \\N none (none) nil nat . (blank) (空白) (leer) (vide) unknown tbd tbc ' +
     '无 無 暂无 没有 不详 未知 待定 空'
   ).split(' '),
+);
+/** The words by which an id says that there is none, as they are compared. */
+export const NOBODY_WORDS: ReadonlySet<string> = new Set(
+  [...PLACEHOLDERS, 'loading...', 'loading…'].map(labelKey).filter((word) => !/^[a-z]{2,3}$/.test(word)),
 );

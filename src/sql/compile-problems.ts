@@ -8,6 +8,7 @@ import type { SqlOptions } from './compile-sql.ts';
 import { isOfTest, nameCutTests } from './cuts-table.ts';
 import { compileFieldSteps } from './field-steps.ts';
 import type { LineSteps } from './line-steps.ts';
+import { namesNobodyTests } from './names-nobody.ts';
 import { type Names, openNames } from './quote.ts';
 import { shownCell } from './read-fields.ts';
 import type { FieldProblem } from './read-table.ts';
@@ -65,6 +66,9 @@ export function compileProblems(
   ];
   const rowOfCell: RowOfCell = (field, cell, reason) => row(textOf(field.name), shownCell(cell), reason);
   const unreadable = unreadableCells(read.problems, from, rowOfCell);
+  const nobody = nobodyIds(criteria.idField, id, read.isKept, from, (reason) =>
+    row(textOf(criteria.idField.name), id, reason),
+  );
   const odd = tidiedCells(read.problems, from, rowOfCell);
   const trimmed = call('trim', id);
   const twice: Select = {
@@ -111,7 +115,7 @@ export function compileProblems(
       ]),
       ...kept.map(({ step }) => step),
     ],
-    result: [...unreadable, ...odd, twice, ...lost, ...lines],
+    result: [...unreadable, ...nobody, ...odd, twice, ...lost, ...lines],
   };
   return { value: hasErrors(diagnostics) ? null : value, diagnostics };
 }
@@ -128,8 +132,34 @@ function unreadableCells(of: readonly FieldProblem[], from: string, row: RowOfCe
   return of
     .filter(({ isBad }) => isBad !== SQL_FALSE)
     .map(({ field, cell, isBad, places }) =>
-      found(from, row(field, cell, textOf(reasonOf(field, places))), isBad),
+      found(
+        from,
+        row(field, cell, textOf(reasonOf(field, places))),
+        field.type === 'id' ? call('is_blank', shownCell(cell)) : isBad,
+      ),
     );
+}
+
+// Ids that name no customer, each with the reason that keyaccounts gives.
+function nobodyIds(
+  { name }: Field,
+  id: Sql,
+  isKept: Sql | null,
+  from: string,
+  row: (reason: Sql) => Select['columns'],
+): Select[] {
+  const kept = isKept === null ? [] : [{ if: isKept, gives: SQL_FALSE }];
+  return namesNobodyTests(id).map(([kind, test]) =>
+    found(
+      from,
+      row(
+        textOf(
+          `the id looks like a ${kind}, not like a customer: criteria keep such a row with input: { keep: [{ ${name}: [...] }] }, and leave it out with leave_out`,
+        ),
+      ),
+      choose(kept, test),
+    ),
+  );
 }
 
 function tidiedCells(of: readonly FieldProblem[], from: string, row: RowOfCell): Select[] {
@@ -158,6 +188,9 @@ function lineProblems(
     steps.lines,
     row(nameOf(customer), NULL, textOf('the line has no customer'), NULL),
     isNull(checks.customer),
+  );
+  const nobody = nobodyIds(customer, customerCell, checks.isKept, steps.cells, (reason) =>
+    row(nameOf(customer), customerCell, reason, customerCell),
   );
   const undated = fields
     .filter(({ field }) => field === date && checks.isUndated !== null)
@@ -200,7 +233,7 @@ function lineProblems(
           ),
         ],
   );
-  const all = [...unreadable, ...odd, whose, ...undated, ...twice, ...long];
+  const all = [...unreadable, ...odd, whose, ...nobody, ...undated, ...twice, ...long];
   // Where everybody who has a line is a customer, nobody is unknown.
   if (known === null) return all;
   const knownId = column(known.columns[0]!.name);

@@ -38,6 +38,8 @@ export interface SqlDialect {
   readonly ranksAll: boolean;
   /** A decimal with so many places and 18 digits at most; NULL where it has more. */
   narrow(value: string, places: number): string;
+  /** Whether a text matches one of some patterns. */
+  matches(text: string, patterns: readonly string[]): string;
   /** NULL in place of an error for too many digits. */
   attempt(value: string): string;
   /** A column read as a type. */

@@ -7,6 +7,7 @@ import type { Names } from './quote.ts';
 import { shownCell } from './read-fields.ts';
 import { type FieldProblem, readTable, sourceOf, type TableSource } from './read-table.ts';
 import type { RefuseSql } from './refuse-sql.ts';
+import type { RowRules } from './row-rules.ts';
 import {
   type Branch,
   call,
@@ -51,6 +52,8 @@ export interface FieldSteps {
   readonly override: Sql | null;
   /** What may be wrong with cells, by the columns of the first step. */
   readonly problems: readonly FieldProblem[];
+  /** The rows that are kept although their id looks like no customer, likewise; null is none. */
+  readonly isKept: Sql | null;
 }
 
 /**
@@ -71,7 +74,10 @@ export function compileFieldSteps(
     names.claim(table.at(-1)!);
   const { idField } = criteria;
   const facts = new Map([...criteria.facts.values()].map((fact) => [fact.slot, fact]));
-  const fields = new Map(fieldsRead(criteria, used).map((field) => [field, names.claim(field.name)]));
+  const rules = source.ofLines ? rulesOfIds(criteria) : criteria.input;
+  const fields = new Map(
+    fieldsRead({ ...criteria, input: rules }, used).map((field) => [field, names.claim(field.name)]),
+  );
   const worked = new Map(
     allLines.flatMap(({ sums }) => sums.map(({ field }) => [field, names.claim(field.name)])),
   );
@@ -89,6 +95,7 @@ export function compileFieldSteps(
     used,
     keptCell: idField,
     factOf,
+    rules,
     currencies: criteria.input,
     names,
     refuse,
@@ -117,6 +124,7 @@ export function compileFieldSteps(
         name: names.claim('cells'),
         comment: 'the columns that the criteria read, and the value of each cell',
         keeps: false,
+        ...(read.rows === null ? {} : { where: read.rows }),
         ...(whose === undefined ? {} : { keeps: true, from: whose.last, where: whose.isCustomer }),
         columns: [
           ...read.cells,
@@ -149,7 +157,13 @@ export function compileFieldSteps(
     previous: previous?.value ?? null,
     override: override?.value ?? null,
     problems: read.problems,
+    isKept: read.isKept,
   };
+}
+
+// Of lines, nothing but ids is known to the rules of customers, and all of them were read.
+function rulesOfIds({ idField, input: { keep } }: Criteria): RowRules {
+  return { leaveOut: [], keep: keep.filter(({ tests }) => tests.every(({ field }) => field === idField)) };
 }
 
 // The customers are in the lines, where an id has been read.

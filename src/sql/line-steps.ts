@@ -57,6 +57,8 @@ export interface LineChecks {
   /** The steps with the cells, with the values of each line, and with what the lines of a customer come to. */
   readonly steps: { readonly cells: string; readonly lines: string; readonly sums: string };
   readonly fields: readonly FieldProblem[];
+  /** The lines that are kept although their customer looks like none, by the step with the cells; null is none. */
+  readonly isKept: Sql | null;
   /** The id of the customer of a line. */
   readonly customer: Sql;
   /** Whether a line has no day; null where it may have none. */
@@ -95,16 +97,19 @@ export function compileLines(used: LinesUsed, source: TableSource, options: Line
     used: new Set(all.map(({ slot }) => slot)),
     keptCell: null,
     factOf: lineFact,
+    rules: table.input,
     currencies: table.input,
     names,
     refuse,
   });
   const customer = columnOf(table.customer, read);
+  // What a rule alone looks at may hold anything.
+  const checked = read.problems.filter(({ field }) => table.read.includes(field));
   const isUndated =
     table.date === null || table.date.missing !== null ? null : isNull(columnOf(table.date, read));
   const wrong: readonly Branch[] = [
-    ...read.problems
-      .filter(({ field, isBad }) => field !== table.customer && isBad !== SQL_FALSE)
+    ...checked
+      .filter(({ isBad }) => isBad !== SQL_FALSE)
       .map(({ field, isBad }) => ({ if: isBad, gives: textOf(`unreadable: ${table.name}.${field.name}`) })),
     ...(isUndated === null
       ? []
@@ -158,6 +163,7 @@ export function compileLines(used: LinesUsed, source: TableSource, options: Line
         aside: true,
         table: source.table,
         columns: read.cells,
+        ...(read.rows === null ? {} : { where: read.rows }),
       },
       lines,
       ...(marked.step === null ? [] : [marked.step]),
@@ -202,7 +208,8 @@ export function compileLines(used: LinesUsed, source: TableSource, options: Line
     ],
     checks: {
       steps: { cells: cellsStep, lines: lastOfLines, sums: sumsStep },
-      fields: read.problems,
+      fields: checked,
+      isKept: read.isKept,
       customer,
       isUndated,
       isTwice: isTwice === null ? null : allOf([isTwice, isNull(wrongLine), isThere(customer)]),

@@ -178,6 +178,8 @@ function printer(dialect: SqlDialect): (value: Sql, indent: string) => string {
       }
       case 'scaled':
         return dialect.scaled(part(value.of, TIGHT), value.places);
+      case 'matches':
+        return dialect.matches(part(value.of, TIGHT), value.patterns);
       case 'attempt':
         return dialect.attempt(part(value.of, LOOSEST));
       case 'read': {

@@ -5,6 +5,7 @@ import type { Field } from '../fields/field.ts';
 import { foldChoice, tidy } from '../fields/fold.ts';
 import { cellReader } from '../fields/parse-cell.ts';
 import type { Wording } from '../text/wording.ts';
+import { isNobody } from './names-nobody.ts';
 import {
   allOf,
   anyOf,
@@ -82,18 +83,22 @@ export function readField(
   };
 }
 
-/** Whether a cell holds what cannot be read, by the columns of the cell and of its value; null where every cell can be. */
+/**
+ * Whether a cell holds what cannot be read, by the columns of the cell and of its value; null where every cell can be.
+ * `isKept` are rows that criteria keep although their id looks like no customer.
+ */
 export function isUnreadable(
   { field, places }: ReadField,
   cell: Sql,
   value: Sql,
   form: TableForm,
+  isKept: Sql | null,
 ): Sql | null {
   switch (field.type) {
     case 'text':
       return null;
     case 'id':
-      return call('is_blank', shownCell(cell));
+      return isNobody(shownCell(cell), isKept);
     case 'choice':
       return compare(value, '=', UNKNOWN);
     case 'number':

@@ -7,7 +7,8 @@ import type { Names } from './quote.ts';
 import { columnRatio } from './ratio.ts';
 import { isUnreadable, readField, unreadField, usualPlaces, withDefault } from './read-fields.ts';
 import type { RefuseSql } from './refuse-sql.ts';
-import { column, SQL_FALSE, type Sql, type SqlColumn, type TableForm } from './tree.ts';
+import { compileRowRules, type RowRules } from './row-rules.ts';
+import { choose, column, SQL_FALSE, SQL_TRUE, type Sql, type SqlColumn, type TableForm } from './tree.ts';
 import { compileWorth } from './worth.ts';
 
 /** A table, and how its columns are read. */
@@ -37,6 +38,10 @@ export interface TableColumns {
   readonly known: ReadonlyMap<number, FactColumn>;
   /** What may be wrong with cells, by the columns of the first step. */
   readonly problems: readonly FieldProblem[];
+  /** The rows that are not left out, by the columns of the table; null where all are read. */
+  readonly rows: Sql | null;
+  /** The rows that are kept although their id looks like no customer, by the columns of the first step; null is none. */
+  readonly isKept: Sql | null;
 }
 
 /** A field, the column of its cell, and whether that cannot be read. */
@@ -56,6 +61,8 @@ export interface ReadOptions {
   /** The field whose cell stands among the values; null is none. */
   readonly keptCell: Field | null;
   factOf(field: Field): Fact;
+  /** Which rows are left out or kept. */
+  readonly rules: RowRules;
   /** In which currency amounts are added up, and what others are worth in it. */
   readonly currencies: CurrencyRules;
   readonly names: Names;
@@ -65,12 +72,16 @@ export interface ReadOptions {
 /** Compiles the reading of fields from the columns of a table. */
 export function readTable(
   { form, columns }: Pick<TableSource, 'form' | 'columns'>,
-  { fields, used, keptCell, factOf, currencies, names, refuse }: ReadOptions,
+  { fields, used, keptCell, factOf, rules, currencies, names, refuse }: ReadOptions,
 ): TableColumns {
   const cells: SqlColumn[] = [];
   const values: SqlColumn[] = [];
   const known = new Map<number, FactColumn>();
   const problems: FieldProblem[] = [];
+  const cellNames = new Map([...fields].map(([field, name]) => [field, names.claim(`${name}_cell`)]));
+  const cellOf = (field: Field): Sql => column(cellNames.get(field)!);
+  const isKept = compileRowRules(rules.keep, form, cellOf, refuse);
+  const isLeftOut = compileRowRules(rules.leaveOut, form, (field) => sourceOf(field, columns), refuse);
   for (const [field, name] of fields) {
     const told = columns.get(field.name);
     const format = told?.format ?? null;
@@ -81,14 +92,14 @@ export function readTable(
     const worth = compileWorth(field, told?.currency ?? field.currencyColumn, currencies, refuse);
     const read = readField(written, source, form, told?.places ?? usualPlaces(field), worth);
     const value = column(name);
-    const cellName = names.claim(`${name}_cell`);
+    const cellName = cellNames.get(field)!;
     const cell = column(cellName);
     if (field !== keptCell || used.has(field.slot)) cells.push({ name, value: read.value });
     cells.push({ name: cellName, value: source });
     problems.push({
       field,
       cell,
-      isBad: isUnreadable(read, cell, value, form) ?? SQL_FALSE,
+      isBad: isUnreadable(read, cell, value, form, isKept) ?? SQL_FALSE,
       places: read.places,
     });
     if (field === keptCell) values.push({ name: cellName, value: cell });
@@ -96,7 +107,8 @@ export function readTable(
     values.push({ name, value: withDefault(field, value) });
     known.set(field.slot, knownField(factOf(field), value, read));
   }
-  return { cells, values, known, problems };
+  const rows = isLeftOut === null ? null : choose([{ if: isLeftOut, gives: SQL_FALSE }], SQL_TRUE);
+  return { cells, values, known, problems, rows, isKept };
 }
 
 /** The column of the table that a field is read from. */

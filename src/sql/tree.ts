@@ -43,6 +43,8 @@ export type Sql =
       readonly order: { readonly by: Sql; readonly from: 'smallest' | 'largest' } | null;
       readonly running: boolean;
     }
+  /** Whether a text matches one of some patterns, in which `\s` is any blank, a dot any sign, and the rest is the same everywhere. */
+  | { readonly kind: 'matches'; readonly of: Sql; readonly patterns: readonly string[] }
   /** NULL where whole numbers of too many digits would stop the query. */
   | { readonly kind: 'attempt'; readonly of: Sql }
   /** What a column of a table holds, read as a type; NULL where it is no such thing. */
@@ -106,6 +108,8 @@ export type FunctionOfSql =
   | 'starts_with'
   /** Letters A to Z as small letters, and no others. */
   | 'lower_ascii'
+  /** The key of a label: `labelKey` makes the signs of the second argument those of the third. */
+  | 'label_key'
   /** Text without blanks at its ends; NULL where nothing is left. */
   | 'trim'
   /** The same of ids, of which hardly any has such blanks. */
@@ -159,6 +163,11 @@ export function textOf(value: string): Sql {
 /** A function with its arguments. */
 export function call(name: FunctionOfSql, ...of: readonly Sql[]): Sql {
   return { kind: 'call', name, of };
+}
+
+/** Whether a text matches one of some patterns. */
+export function matches(of: Sql, ...patterns: readonly string[]): Sql {
+  return { kind: 'matches', of, patterns };
 }
 
 /** One value compared with another. */

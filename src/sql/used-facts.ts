@@ -4,6 +4,7 @@ import type { Criteria, Derived, Score } from '../criteria/criteria.ts';
 import { decidingConditions, factsReadBy, scoreFacts, scoresOf } from '../criteria/reads.ts';
 import type { LineSum, LineTable } from '../criteria/tables.ts';
 import type { Field } from '../fields/field.ts';
+import { fieldsOfRules, type RowRules } from './row-rules.ts';
 
 /** The slots of the facts that verdicts hang on, and of the scores that stand beside them. */
 export function usedFacts(criteria: Criteria): ReadonlySet<number> {
@@ -44,11 +45,21 @@ export function neededBy(one: Derived | Score): Fact[] {
 }
 
 /**
- * The fields that a query reads: those that verdicts hang on, and those in which a cell that cannot be read keeps the
- * customer from being classified. A column that may be absent is not asked for where nothing hangs on it.
+ * The fields that a query reads: those that verdicts hang on, those that tell which rows are customers, and those in which
+ * a cell that cannot be read keeps the customer from being classified. A column that may be absent is not asked for where
+ * nothing hangs on it.
  */
-export function fieldsRead({ fields }: Criteria, used: ReadonlySet<number>): Field[] {
-  return fields.filter((field) => field.from === null && (used.has(field.slot) || isRead(field)));
+export function fieldsRead({ fields, input }: RowsOfFields, used: ReadonlySet<number>): Field[] {
+  const ofRules = new Set(fieldsOfRules(input));
+  return fields.filter(
+    (field) => field.from === null && (used.has(field.slot) || ofRules.has(field) || isRead(field)),
+  );
+}
+
+/** The fields of rows, and the rules by which rows are left out or kept. */
+interface RowsOfFields {
+  readonly fields: readonly Field[];
+  readonly input: RowRules;
 }
 
 // A text is never wrong.
@@ -86,5 +97,9 @@ export function lineFieldsRead({ table, sums }: LinesUsed): Field[] {
     if (field !== null) needed.add(field.slot);
   for (const { where } of sums.map(({ sum }) => sum))
     if (where !== null) for (const { slot } of factsOfCondition(where, [])) needed.add(slot);
-  return table.read.filter((field) => needed.has(field.slot) || isRead(field));
+  const ofRules = new Set(fieldsOfRules(table.input));
+  return table.fields.filter(
+    (field) =>
+      (table.read.includes(field) && (needed.has(field.slot) || isRead(field))) || ofRules.has(field),
+  );
 }

@@ -1,11 +1,18 @@
+import { foldWidth } from '../text/fold-width.ts';
+
 /** What the label of a row that is no customer says: a total or subtotal, or a note of the program that printed it. */
 export type RowLabel = 'total' | 'note';
 
 /** What a cell says that names no customer: "Grand total", "Subtotal Industrial", "合计", "Page 1 of 3"; else null. */
 export function rowLabelOf(text: string): RowLabel | null {
   if (isNoLabel(text.charCodeAt(0), text.charCodeAt(1))) return null;
-  const label = closeUp(text);
+  const label = labelKey(text);
   return TOTAL.test(label) ? 'total' : NOTE.test(label) ? 'note' : null;
+}
+
+/** A label as it is compared: without width and case, the Turkish İ of capitals included. */
+export function labelKey(text: string): string {
+  return foldWidth(text).replaceAll('İ', 'i').toLowerCase();
 }
 
 const BLANK = /\s/;
@@ -39,7 +46,7 @@ const WORDS = [
 // These begin names of companies as well, so they have to be all that stands there.
 const WHOLE = [
   'overall result',
-  '% of total(?: \\p{L}+)?',
+  '% of total(?: [^ ]+)?',
   'totales',
   'total geral',
   'total g[eé]n[eé]ral',
@@ -55,26 +62,47 @@ const WHOLE = [
   '총합계',
   // A list of SAP marks its sums by stars, one for each level.
   '\\*{1,5}',
-  '[∑Σ]',
+  '[∑σ]',
 ];
-const CHINESE = '[总總総合小累][计計](?:金[额額])?|[总總][额額和]|汇总|匯總';
-const TOTAL = new RegExp(
-  `^\\s*(?:(?:${WORDS.join('|')})(?:$|[\\s:：,(-].*)|.+\\s(?:totals?|subtotals?|summe)\\s*[:：]?|(?:${WHOLE.join('|')})\\s*[:：]?|.*(?:${CHINESE})\\s*[:：]?)\\s*$`,
-  'isu',
-);
+const CHINESE = wide('[总總総合小累] [计計](?: 金 [额額])?|[总總] [额額和]|汇 总|匯 總');
 
 const NOTES = [
-  'page \\d+(?: (?:of|/) \\d+)?',
-  'seite \\d+(?: von \\d+)?',
-  '第\\s*\\d+\\s*页.*',
-  '[总總]?共[计計]?\\s*\\d+\\s*[条條行页頁笔筆项項家].*',
-  '\\(\\d+ rows?\\)',
+  'page [0-9]+(?: (?:of|/) [0-9]+)?',
+  'seite [0-9]+(?: von [0-9]+)?',
+  wide('第 [0-9]+ 页.*'),
+  wide('[总總]? 共 [计計]? [0-9]+ [条條行页頁笔筆项項家].*'),
+  '\\([0-9]+ rows?\\)',
   '(?:report |list )?(?:generated|printed|exported|created) (?:on|by|at) .*',
   '(?:erstellt|gedruckt|exportiert) (?:am|von) .*',
   'confidential information.*',
-  'copyright (?:\\(c\\)|©|\\d).*',
+  'copyright (?:\\(c\\)|©|[0-9]).*',
   '©.*',
   'applied filters?:.*',
-  '(?:制表|制单|审核|复核|打印|导出|填报)(?:人|日期|时间|单位)?\\s*[:：].*',
+  wide('(?:制 表|制 单|审 核|复 核|打 印|导 出|填 报)(?: (?:人|日 期|时 间|单 位))? :.*'),
 ];
-const NOTE = new RegExp(`^\\s*(?:${NOTES.join('|')})\\s*$`, 'isu');
+
+/**
+ * What labels say, as patterns over all of a label's key but the blanks at its ends. They hold nothing but what every
+ * engine of regular expressions knows: `\s` is any blank, and a dot any sign.
+ */
+export const LABEL_PATTERNS: Readonly<Record<RowLabel, readonly string[]>> = {
+  total: [
+    `(?:${WORDS.join('|')})(?:[\\s:,(-].*)?`,
+    '.+\\s(?:totals?|subtotals?|summe)\\s*:?',
+    `(?:${WHOLE.join('|')})\\s*:?`,
+    `.*(?:${CHINESE})\\s*:?`,
+  ],
+  note: NOTES,
+};
+
+const TOTAL = labelPattern(LABEL_PATTERNS.total);
+const NOTE = labelPattern(LABEL_PATTERNS.note);
+
+// Chinese labels are made wider by blanks between their signs.
+function wide(pattern: string): string {
+  return pattern.replaceAll(' ', '\\s*');
+}
+
+function labelPattern(sources: readonly string[]): RegExp {
+  return new RegExp(`^\\s*(?:${sources.join('|')})\\s*$`, 'su');
+}

@@ -20,6 +20,7 @@ it.each([
     'total',
     [
       'Total général',
+      'Ｔｏｔａｌ：',
       'Toplam',
       'Genel Toplam',
       '合计',

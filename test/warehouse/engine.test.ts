@@ -139,6 +139,23 @@ describe.each(Object.keys(addressOf))('the database decides as keyaccounts does:
   });
 });
 
+it('the database leaves out the rows that the criteria leave out, and keeps those that they keep', async () => {
+  const input =
+    'input: { leave_out: [{ customer_id: [c7] }, { unit: [NORTH], note: ["one*"] }], keep: [{ customer_id: C* }] }';
+  writeFileSync(
+    at('left.yaml'),
+    `${CRITERIA}${input}\n`.replace('  status:', '  note: { type: text }\n  status:'),
+  );
+  for (const name of ['DuckDB', 'Postgres']) {
+    const run = (...more: string[]) =>
+      runMain(['classify', addressOf[name]!(), '-c', at('left.yaml'), ...AS_OF, '--format', 'csv', ...more]);
+    const there = await run('--engine', 'sql');
+    expect(there).toEqual(await run());
+    expect(there.code).toBe(0);
+    expect(there.out.match(/^C\d/gm)).toEqual(['C2', 'C3', 'C4', 'C5', 'C6', 'C8']);
+  }
+});
+
 const inDuckDb = (table: string) => `duckdb:${at('crm.duckdb')}?table=${table}`;
 const inPostgres = (table: string) => `postgres://ann@127.0.0.1:${server.port}/postgres?table=${table}`;
 

@@ -105,7 +105,6 @@ function refusedRules({
   fields,
 }: Pick<LineTable, 'input' | 'fields'>): (readonly [boolean, Wording])[] {
   return [
-    [input.leaveOut.length > 0, { en: 'criteria that leave out rows', zh: '剔除部分行的标准' }],
     [
       input.blanks.size > 0 || input.zeros.size > 0 || fields.some(({ blanks }) => blanks.size > 0),
       { en: 'criteria that read texts as blanks or zeros', zh: '把某些文本视为空白或零的标准' },

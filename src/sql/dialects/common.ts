@@ -11,6 +11,7 @@ export const COMMON_FUNCTIONS = {
   nullif: (value, other) => `NULLIF(${value}, ${other})`,
   join_texts: (...texts) => `CONCAT_WS(${texts.join(', ')})`,
   lower_ascii: (text) => `TRANSLATE(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`,
+  label_key: (text, from, to) => `TRANSLATE(${text}, ${from}, ${to})`,
   to_count: (value) => `CAST(${value} AS BIGINT)`,
   count: () => 'COUNT(*)',
   count_of: (value) => `COUNT(${value})`,
@@ -32,6 +33,12 @@ export const COMMON_FUNCTIONS = {
 /** A plain decimal of at most 18 digits, so many of them behind the point but for zeros, as a pattern. */
 export function decimalPattern(places: number): string {
   return `-?[0-9]{1,${18 - places}}([.][0-9]{0,${places}}0*)?`;
+}
+
+/** One pattern of several, with the blanks that a dialect knows by these signs; a dot is any sign. */
+export function patternWith(blanks: string, ...patterns: readonly string[]): string {
+  const pattern = patterns.join('|');
+  return `(?s)${pattern.replaceAll('[\\s', `[${blanks}`).replaceAll('\\s', `[${blanks}]`)}`;
 }
 
 /** The day of a column that has a type, where it is one that the criteria know; `isTyped` is whether it is no text. */

@@ -2,7 +2,7 @@ import { powerOfTen } from '../../fields/exact.ts';
 import type { SqlDialect } from '../dialect.ts';
 import { quoteText } from '../quote.ts';
 import type { ReadAs } from '../tree.ts';
-import { COMMON_FUNCTIONS, decimalPattern, typedDay } from './common.ts';
+import { COMMON_FUNCTIONS, decimalPattern, patternWith, typedDay } from './common.ts';
 
 /** DuckDB: whole numbers have 38 digits, and what cannot be cast is NULL where that is asked for. */
 export const DUCKDB: SqlDialect = {
@@ -27,6 +27,9 @@ export const DUCKDB: SqlDialect = {
       const earlier = `CAST(${day} - INTERVAL (${months}) MONTH AS DATE)`;
       return `CASE WHEN DAY(${day} + 1) = 1 THEN LAST_DAY(${earlier}) ELSE ${earlier} END`;
     },
+    // Replacing signs takes a hundred times as long as the rest: few labels are wide.
+    label_key: (text, from, to) =>
+      `CASE WHEN STRLEN(${text}) > LENGTH(${text}) THEN CASE WHEN REGEXP_MATCHES(${text}, '[\\x{3000}\\x{FF01}-\\x{FF5E}]') THEN TRANSLATE(${text}, ${from}, ${to}) ELSE LOWER(${text}) END ELSE LOWER(${text}) END`,
     trim: (text) => `NULLIF(TRIM(${text}), '')`,
     // A text that stays as it is needs no copy.
     trim_id: (text) =>
@@ -44,10 +47,13 @@ export const DUCKDB: SqlDialect = {
       : `CAST(CAST(${value} AS DECIMAL(38, ${places})) * ${powerOfTen(places)} AS HUGEINT)`,
   ranksAll: true,
   narrow: (value, places) => `TRY_CAST(${value} AS DECIMAL(18, ${places}))`,
+  matches: (text, patterns) => `REGEXP_MATCHES(${text}, ${quoteText(patternWith(BLANKS, ...patterns))})`,
   attempt: (value) => `TRY(${value})`,
   read: readTyped,
   readText: readWritten,
 };
+
+const BLANKS = '\\t-\\r \\pZ\\x{FEFF}';
 
 // A column of texts is none of numbers or days: it is read with other means, or not at all.
 function readTyped(column: string, as: ReadAs): string {

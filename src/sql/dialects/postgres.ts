@@ -2,7 +2,7 @@ import { powerOfTen } from '../../fields/exact.ts';
 import type { SqlDialect } from '../dialect.ts';
 import { quoteText } from '../quote.ts';
 import type { ReadAs } from '../tree.ts';
-import { COMMON_FUNCTIONS, decimalPattern } from './common.ts';
+import { COMMON_FUNCTIONS, decimalPattern, patternWith } from './common.ts';
 
 /** Postgres: numbers of any length, and nothing is tried: what cannot be cast is asked for first. */
 export const POSTGRES: SqlDialect = {
@@ -31,6 +31,9 @@ export const POSTGRES: SqlDialect = {
       const month = `CAST(DATE_TRUNC('month', CAST(${earlier} AS TIMESTAMP)) AS DATE)`;
       return `CASE WHEN EXTRACT(DAY FROM ${day} + 1) = 1 THEN CAST(${month} + INTERVAL '1 month' AS DATE) - 1 ELSE ${earlier} END`;
     },
+    // Replacing signs takes long, and few labels have other signs than those of ASCII.
+    label_key: (text, from, to) =>
+      `CASE WHEN OCTET_LENGTH(${text}) > LENGTH(${text}) THEN TRANSLATE(${text}, ${from}, ${to}) ELSE LOWER(${text} COLLATE "C") END`,
     trim: (text) => `NULLIF(BTRIM(${text}), '')`,
     trim_id: (text) => `NULLIF(BTRIM(${text}), '')`,
     is_blank: (text) => `(NULLIF(BTRIM(${text}), '') IS NULL)`,
@@ -41,6 +44,9 @@ export const POSTGRES: SqlDialect = {
     places === 0 ? `CAST(${value} AS NUMERIC)` : `${value} * ${powerOfTen(places)}`,
   ranksAll: true,
   narrow: (value, places) => `CASE WHEN ABS(${value}) < ${powerOfTen(18 - places)} THEN ${value} END`,
+  // The longer a pattern is, the longer it takes for every text.
+  matches: (text, patterns) =>
+    `(${text} ~ ANY (ARRAY[${patterns.map((one) => quoteText(patternWith(BLANKS, one))).join(', ')}]))`,
   attempt: (value) => value,
   read: readTyped,
   readText: readWritten,
@@ -87,6 +93,7 @@ function shifted(number: string, { shift }: Extract<ReadAs, { kind: 'decimal' }>
   return shift === 0 ? number : `${number} * ${powerOfTen(shift)}`;
 }
 
+const BLANKS = '\\t-\\r \\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000\\uFEFF';
 // White space of every kind, and what shows nothing.
 const ODD =
   '[\\s\\u00A0\\u00AD\\u0085\\u1680\\u180E\\u2000-\\u200F\\u2028-\\u202F\\u205F-\\u206F\\u3000\\uFEFF]';

@@ -1,7 +1,7 @@
 import { powerOfTen } from '../../fields/exact.ts';
 import type { SqlDialect } from '../dialect.ts';
 import type { ReadAs } from '../tree.ts';
-import { COMMON_FUNCTIONS, decimalPattern, typedDay } from './common.ts';
+import { COMMON_FUNCTIONS, decimalPattern, patternWith, typedDay } from './common.ts';
 
 /**
  * Spark 3.5 and later, with ANSI mode on or off. Whole numbers are decimals without places, of which nothing is cut off;
@@ -53,10 +53,13 @@ export const SPARK: SqlDialect = {
     `CAST(${value}${places === 0 ? '' : ` * ${powerOfTen(places)}`} AS DECIMAL(38, 0))`,
   ranksAll: false,
   narrow: (value, places) => `TRY_CAST(${value} AS DECIMAL(18, ${places}))`,
+  matches: (text, patterns) => `(${text} RLIKE ${quoteSparkText(patternWith(BLANKS, ...patterns))})`,
   attempt: (value) => value,
   read: readTyped,
   readText: readWritten,
 };
+
+const BLANKS = '\\t-\\r \\p{Z}\\uFEFF';
 
 // DIV gives a whole number of 64 bits: what is larger is divided without a rest.
 function wholeQuotient(value: string, by: string): string {
