@@ -14,7 +14,7 @@ import type { Code } from '../text/codes.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { byId } from '../text/order.ts';
 import { didYouMean, meant, nearestName } from '../text/suggest.ts';
-import type { Wording } from '../text/wording.ts';
+import { afterHan, type Wording } from '../text/wording.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import type { Override } from '../verdict/override.ts';
@@ -183,7 +183,7 @@ function readOverride(
     const message = isProblem(value)
       ? {
           en: `column "${headers[at]}": expected ${value.expected.en}, found "${cells[at]!.slice(0, 60)}"`,
-          zh: `列“${headers[at]}”：应为${value.expected.zh}，实际为“${cells[at]!.slice(0, 60)}”`,
+          zh: `列“${headers[at]}”：应为${afterHan(value.expected.zh)}，实际为“${cells[at]!.slice(0, 60)}”`,
         }
       : { en: `the override has no "${COLUMNS[at]![0]}"`, zh: `这条人工指定没有“${COLUMNS[at]![0]}”` };
     const help = isProblem(value) && at !== EXPIRES ? value.help : NEEDED[at];

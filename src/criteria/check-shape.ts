@@ -2,7 +2,7 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import { quoteYaml } from '../text/quote-yaml.ts';
 import { shortenText } from '../text/shorten.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { COMMA, joined, OR, quoted, verbatim, type Wording } from '../text/wording.ts';
+import { afterHan, COMMA, joined, OR, quoted, verbatim, type Wording } from '../text/wording.ts';
 import {
   child,
   type ListNode,
@@ -267,7 +267,7 @@ function wrongShape(node: Node, path: Path, expected: Wording, as = foundIn(node
     severity: 'error',
     message: {
       en: `${name.en}: expected ${expected.en}, found ${found.en}`,
-      zh: `${name.zh}：应为${expected.zh}，实际为${found.zh}`,
+      zh: `${name.zh}：应为${afterHan(expected.zh)}，实际为${afterHan(found.zh)}`,
     },
     help: isOther ? CRITERIA_HELP : undefined,
     at: node.span,

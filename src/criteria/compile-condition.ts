@@ -21,6 +21,7 @@ import { exactOf } from '../fields/exact.ts';
 import { boundOf } from '../fields/facts.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
+import { afterHan } from '../text/wording.ts';
 import { child, entriesOf, itemsOf, type MapEntry, type Node, type ScalarNode, scalarText } from './node.ts';
 import { addCohort, allMade, complain, findFact, readQuantity, type Scope } from './scope.ts';
 
@@ -124,7 +125,7 @@ function compileOperator(fact: Fact, entry: MapEntry, per: Fact | null, scope: S
   if (!suits(fact, OPERATORS[key].suits)) {
     const message = {
       en: `operator "${key}" does not suit "${fact.name}", which is ${describeType(fact).en}`,
-      zh: `运算符“${key}”不适用于“${fact.name}”，它的类型是${describeType(fact).zh}`,
+      zh: `运算符“${key}”不适用于“${fact.name}”，它的类型是${afterHan(describeType(fact).zh)}`,
     };
     return complain(scope, 'wrong-type', message, keySpan, {
       en: `it takes: ${suitable(fact).join(', ')}`,
@@ -334,7 +335,7 @@ function compileTop(operator: OperatorIn<'top'>, node: Node, scope: Scope): CutR
     'bad-amount',
     {
       en: `"${operator}": expected ${expected.en}, found "${text}"`,
-      zh: `“${operator}”：应为${expected.zh}，实际为“${text}”`,
+      zh: `“${operator}”：应为${afterHan(expected.zh)}，实际为“${text}”`,
     },
     node.span,
   );

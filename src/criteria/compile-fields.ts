@@ -7,7 +7,7 @@ import { scaleNamed } from '../fields/header-unit.ts';
 import { IN_GROUP_WORDS, type InGroup, suitsGroup, usualInGroup } from '../fields/in-group.ts';
 import { cellReader } from '../fields/parse-cell.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
-import { COLON, joined, quoted } from '../text/wording.ts';
+import { afterHan, COLON, joined, quoted } from '../text/wording.ts';
 import { blanksOf, centuryOf, decimalSignOf } from './input.ts';
 import { child, entriesOf, type MapEntry, type Node, scalarText, textsOf } from './node.ts';
 import { complain, readQuantity, type Scope, saysYes } from './scope.ts';
@@ -315,7 +315,7 @@ export function compileDefault(node: Node | undefined, field: Field, scope: Scop
       'unknown-value',
       {
         en: `"${field.name}": expected ${value.expected.en}, found "${text}"`,
-        zh: `“${field.name}”：应为${value.expected.zh}，实际为“${text}”`,
+        zh: `“${field.name}”：应为${afterHan(value.expected.zh)}，实际为“${text}”`,
       },
       node.span,
       helpOf(value, { misfits: [text], fitting: [] }),

@@ -1,4 +1,4 @@
-import type { Wording } from '../text/wording.ts';
+import { afterHan, type Wording } from '../text/wording.ts';
 
 /** A formula as it is written: amounts and names with their places in the text, nothing looked up yet. */
 export type FormulaSyntax =
@@ -136,7 +136,7 @@ export function readFormula(text: string): FormulaSyntax | SyntaxMistake {
       kind: 'mistake',
       message: {
         en: `formula cannot be read: expected ${expected.en}, found ${found.en}`,
-        zh: `公式无法读取：应为${expected.zh}，实际为${found.zh}`,
+        zh: `公式无法读取：应为${afterHan(expected.zh)}，实际为${afterHan(found.zh)}`,
       },
       help: helpFor(tokens[at]?.text ?? '', at === 0),
       start,

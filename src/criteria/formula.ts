@@ -2,7 +2,7 @@ import { isProblem, parseAmount } from '../fields/amount.ts';
 import type { Code } from '../text/codes.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { AND, joined, type Wording } from '../text/wording.ts';
+import { AND, afterHan, joined, type Wording } from '../text/wording.ts';
 import { type Expression, type FormulaUnit, FUNCTIONS, type FunctionName } from './expression.ts';
 import { type FormulaSyntax, readFormula } from './formula-syntax.ts';
 import { unitOfAmount, unitOfArithmetic, unitOfCall } from './formula-units.ts';
@@ -79,7 +79,7 @@ export function parseFormula(node: ScalarNode, scope: Scope): Expression | null 
     if (isProblem(amount)) {
       const message = {
         en: `expected ${amount.expected.en}, found "${part.text}"`,
-        zh: `应为${amount.expected.zh}，实际为“${part.text}”`,
+        zh: `应为${afterHan(amount.expected.zh)}，实际为“${part.text}”`,
       };
       return complain('bad-formula', message, part, amount.help);
     }

@@ -12,7 +12,7 @@ import type { Code } from '../text/codes.ts';
 import type { ReportDiagnostic } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
-import type { Wording } from '../text/wording.ts';
+import { afterHan, type Wording } from '../text/wording.ts';
 import { type Node, scalarText } from './node.ts';
 import { noTitles, type TitleMaps } from './titles.ts';
 
@@ -174,7 +174,7 @@ export function readQuantity(
       'bad-amount',
       {
         en: `"${name}": expected ${amount.expected.en}, found "${text}"`,
-        zh: `“${name}”：应为${amount.expected.zh}，实际为“${text}”`,
+        zh: `“${name}”：应为${afterHan(amount.expected.zh)}，实际为“${text}”`,
       },
       span,
       amount.help,

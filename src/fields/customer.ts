@@ -1,7 +1,7 @@
 import type { TableRecord } from '../table/table.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { shortenText } from '../text/shorten.ts';
-import type { Wording } from '../text/wording.ts';
+import { afterHan, type Wording } from '../text/wording.ts';
 import { helpOf, isProblem, type Problem } from './amount.ts';
 import { type Binding, findCurrencyColumn } from './bind.ts';
 import { type Currency, currencyNamed } from './currency.ts';
@@ -109,7 +109,7 @@ export function customerReader(
     const found = shortenText(text, 60);
     const message = {
       en: `column "${name}": expected ${problem.expected.en}, found "${found}"`,
-      zh: `列“${name}”：应为${problem.expected.zh}，实际为“${found}”`,
+      zh: `列“${name}”：应为${afterHan(problem.expected.zh)}，实际为“${found}”`,
     };
     misfits.add(text, reader.last);
     problems ??= [];

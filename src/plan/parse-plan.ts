@@ -8,7 +8,7 @@ import type { Checked, Diagnostic, ReportDiagnostic } from '../text/diagnostic.t
 import { LANGUAGES } from '../text/locales.ts';
 import type { Source, Span } from '../text/source.ts';
 import { didYouMean, meant, nearestName } from '../text/suggest.ts';
-import { quoted, type Wording } from '../text/wording.ts';
+import { afterHan, quoted, type Wording } from '../text/wording.ts';
 import { readActions } from './actions.ts';
 import { lastNote } from './generated.ts';
 import { findFrontMatter } from './markup.ts';
@@ -286,7 +286,7 @@ function refuse(node: Node, key: string, expected: Wording, report: ReportDiagno
   const found = node.kind === 'scalar' ? quoted(node.text) : KINDS[node.kind];
   const message = {
     en: `"${key}": expected ${expected.en}, found ${found.en}`,
-    zh: `“${key}”：应为${expected.zh}，实际为${found.zh}`,
+    zh: `“${key}”：应为${afterHan(expected.zh)}，实际为${afterHan(found.zh)}`,
   };
   report({ code: 'bad-plan-value', severity: 'error', message, at: node.span });
   return null;

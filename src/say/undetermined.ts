@@ -4,6 +4,7 @@ import { criteriaIn } from '../criteria/per-criteria.ts';
 import { defineWords, type Language } from '../output/language.ts';
 import type { Block } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
+import { afterHan } from '../text/wording.ts';
 import type { Explanation } from '../verdict/explain.ts';
 import type { ConditionTrace } from '../verdict/trace.ts';
 import { factName, formatFact } from './fact.ts';
@@ -116,7 +117,7 @@ const undeterminedWords = defineWords({
   },
   inGroup: {
     en: (fact: string, per: string, group: string) => `${fact} for ${per} "${group}"`,
-    zh: (fact: string, per: string, group: string) => `${per}“${group}”的${fact}`,
+    zh: (fact: string, per: string, group: string) => `${per}“${group}”的${afterHan(fact)}`,
   },
   lockAgain: {
     en: 'write the cut points anew with "keyaccounts lock", or leave the lock out with --fresh',

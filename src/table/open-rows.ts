@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { listNames, verbatim, type Wording } from '../text/wording.ts';
+import { afterHan, listNames, verbatim, type Wording } from '../text/wording.ts';
 import { incompleteEnd, inOneChunk } from './bytes.ts';
 import type { CsvRow } from './csv-row.ts';
 import { createDecoder, type Decoder } from './decode.ts';
@@ -65,7 +65,7 @@ async function openAsItIs(
       'not-csv',
       {
         en: `the file is ${disguise.what.en}, not CSV`,
-        zh: `文件是${disguise.what.zh.replace(/^(?=\w)/, ' ')}，不是 CSV`,
+        zh: `文件是${afterHan(disguise.what.zh)}，不是 CSV`,
       },
       disguise.help,
     );

@@ -22,6 +22,11 @@ export function mapWording({ en, zh }: Wording, change: (text: string) => string
   return { en: change(en), zh: change(zh) };
 }
 
+/** A text behind a Chinese word: between that and a Latin letter or a digit stands a blank. */
+export function afterHan(text: string): string {
+  return /^[A-Za-z0-9]/.test(text) ? ` ${text}` : text;
+}
+
 /** A name in the quotes of each language. */
 export function quoted(name: string): Wording {
   return { en: `"${name}"`, zh: `“${name}”` };

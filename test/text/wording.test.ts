@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest';
-import { COMMA, joined, mapWording, OR, quoted, verbatim, type Wording } from '../../src/text/wording.ts';
+import {
+  afterHan,
+  COMMA,
+  joined,
+  mapWording,
+  OR,
+  quoted,
+  verbatim,
+  type Wording,
+} from '../../src/text/wording.ts';
 
 it('has every language, or does not compile', () => {
   // @ts-expect-error: Chinese is missing
@@ -16,6 +25,16 @@ it.each([
   [[quoted('a'), { en: 'no one', zh: '无人' }], OR, '"a" or no one', '“a”或无人'],
 ])('%# joins what each language says', (parts, between, en, zh) => {
   expect(joined(parts, between)).toEqual({ en, zh });
+});
+
+it.each([
+  ['id', ' id'],
+  ['15%', ' 15%'],
+  ['名称', '名称'],
+  ['“id”', '“id”'],
+  ['', ''],
+])('puts a blank between Chinese and what is none: %j', (text, expected) => {
+  expect(afterHan(text)).toBe(expected);
 });
 
 it('changes every language in the same way', () => {

@@ -3,7 +3,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { formatFact } from '../../say/fact.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
-import { COLON, joined, type Language, SEMICOLON, type Wording } from '../../text/wording.ts';
+import { afterHan, COLON, joined, type Language, SEMICOLON, type Wording } from '../../text/wording.ts';
 import type { CaseResult } from '../../verdict/example.ts';
 import type { Explanation } from '../../verdict/explain.ts';
 import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
@@ -33,7 +33,7 @@ export function caseDiagnostics(cases: readonly CaseResult[]): Diagnostic[] {
         severity: 'error',
         message: {
           en: `case "${example.name}": expected ${example.expect}, found ${found.en}`,
-          zh: `案例“${example.name}”：应为 ${example.expect}，实际${found.zh}`,
+          zh: `案例“${example.name}”：应为 ${example.expect}，实际${afterHan(found.zh)}`,
         },
         notes: whyNot(one.explain()!, example.expect),
         help: {

@@ -1,6 +1,7 @@
 import type { DriftLimit } from '../../criteria/drift-limits.ts';
 import { UserError } from '../../errors.ts';
 import { isProblem, parseAmount } from '../../fields/amount.ts';
+import { afterHan } from '../../text/wording.ts';
 import { readShare } from './read-share.ts';
 
 /** Reads a number of customers or a part of them: 5, or 5%. Throws a UserError for anything else. */
@@ -29,6 +30,6 @@ export function readCount(
     if (amount.value >= least && amount.value <= most) return amount.value;
   throw new UserError({
     en: `${flag}: expected ${expected.en}, found "${told}"`,
-    zh: `${flag}：应为${expected.zh}，实际为“${told}”`,
+    zh: `${flag}：应为${afterHan(expected.zh)}，实际为“${told}”`,
   });
 }

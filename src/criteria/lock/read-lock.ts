@@ -1,7 +1,7 @@
 import { parseDay } from '../../fields/day.ts';
 import type { Checked, Diagnostic } from '../../text/diagnostic.ts';
 import type { Source, Span } from '../../text/source.ts';
-import type { Wording } from '../../text/wording.ts';
+import { afterHan, type Wording } from '../../text/wording.ts';
 import { nodeAt } from '../node.ts';
 import { readAnyYaml, type YamlPart } from '../read-yaml.ts';
 import { LOCK_FORMAT, type Lock, type LockedCohort } from './lock.ts';
@@ -45,7 +45,7 @@ export function readLock(source: Source, renew: string): Checked<Lock> {
     return damaged(
       {
         en: `the lock is damaged: expected ${wrong.expected.en}`,
-        zh: `锁定文件已损坏：应为${wrong.expected.zh}`,
+        zh: `锁定文件已损坏：应为${afterHan(wrong.expected.zh)}`,
       },
       spanIn(source, wrong.path),
     );

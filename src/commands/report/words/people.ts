@@ -1,4 +1,5 @@
 import { counted, formatCount } from '../../../output/language.ts';
+import { afterHan } from '../../../text/wording.ts';
 
 /** Movements, lost, targets, duties, units and managers, customers. */
 export const peopleWords = {
@@ -200,7 +201,7 @@ export const peopleWords = {
     productLine: { en: 'product line', zh: '产品线' },
     /** The values of a field that the criteria name. */
     by: { en: (name: string) => `By ${name}`, zh: (name: string) => `按 ${name}` },
-    without: { en: (name: string) => `no ${name}`, zh: (name: string) => `未注明${name}` },
+    without: { en: (name: string) => `no ${name}`, zh: (name: string) => `未注明${afterHan(name)}` },
     managers: { en: 'Account managers', zh: '客户经理' },
     unnamedManager: { en: 'nobody by name', zh: '未落实到人' },
   },
