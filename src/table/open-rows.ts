@@ -150,8 +150,11 @@ async function openWorkbook(
 
 type OldForm = Exclude<SheetForm, 'xlsx' | 'ods'>;
 
-// What Excel writes since 1997 and since 2003, and what systems write that leave the table to it, under the name .xls.
-function oldFormOf(start: Uint8Array): OldForm | null {
+/**
+ * The form of what has the name .xls, by its first bytes: what Excel writes since 1997 and since 2003, and what systems
+ * write that leave the table to it. Null for what is none of them.
+ */
+export function oldFormOf(start: Uint8Array): OldForm | null {
   if (startsWith(start, COMPOUND)) return 'xls';
   if (/^mime-version:/i.test(headOf(start))) return 'mht';
   if (!TAG.test(headOf(start))) return null;
@@ -166,13 +169,22 @@ async function openOldWorkbook(
   options: TableOptions,
   fail: Fail,
 ): Promise<OpenedRows | null> {
-  if (form === 'xls' || form === 'mht') return openWorkbook(bytes, form, options, fail);
+  return openWorkbook(decodeOld(bytes, form, options), form, options, fail);
+}
+
+/** The bytes of such a file, in UTF-8 where they are a text. Throws a DecodeError where its encoding cannot be told. */
+export function decodeOld(
+  bytes: Buffer,
+  form: OldForm,
+  { encoding, layout }: Pick<TableOptions, 'encoding' | 'layout'>,
+): Buffer {
+  if (form === 'xls' || form === 'mht') return bytes;
   const declared = CHARSET.exec(bytes.subarray(0, START).toString('latin1'))?.[1];
-  const encoding = options.encoding ?? (declared === undefined ? null : encodingNamed(declared));
-  const decoder = createDecoder(encoding, bytes, options.layout?.named ?? null);
+  const wanted = encoding ?? (declared === undefined ? null : encodingNamed(declared));
+  const decoder = createDecoder(wanted, bytes, layout?.named ?? null);
   const text = Buffer.concat([decoder.decode(bytes), decoder.end()]);
   decoder.close();
-  return openWorkbook(text, form, options, fail);
+  return text;
 }
 
 // Enough to see what the file is, however small its chunks are.

@@ -213,9 +213,9 @@ function showKind(sheet: Sheet, format: string, [top, bottom]: Range, [left, rig
   }
 }
 
-/** The names of the sheets that are not hidden, in their order, without reading what stands in them. */
-export async function sheetNames(bytes: Buffer, form: 'xlsx' | 'ods'): Promise<readonly string[]> {
-  if (form === 'ods') return (await readSheets(bytes, form, null)).map(({ name }) => name);
+/** The names of the sheets that are not hidden, in their order; of an .xlsx file without reading what stands in them. */
+export async function sheetNames(bytes: Buffer, form: SheetForm): Promise<readonly string[]> {
+  if (form !== 'xlsx') return (await readSheets(bytes, form, null)).map(({ name }) => name);
   const { readXlsx } = await import('hucre/xlsx');
   const names: string[] = [];
   const note = ({ name, hidden, veryHidden }: SheetInfo): boolean => {

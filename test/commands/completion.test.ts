@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,8 @@ const FILES = {
   'criteria/default.yaml': CRITERIA,
   'c.csv': 'customer_id,customer_name\nC-1,Alpha\nC-2,Beta\nD 3,\n',
   'r.xlsx': await writeXlsx({ sheets: SHEETS }),
+  'r.xls': readFileSync(join(ROOT, 'fixtures/exports/excel-2003-xml/Accounts.xls'), 'utf8'),
+  'page.xls': '<table><tr><td>a</td></tr></table><table><tr><td>b</td></tr></table>',
   'r.ods': await writeOds({ sheets: SHEETS.slice(0, 2) }),
 };
 
@@ -83,6 +85,11 @@ it.each([
   [['classify', 'r.xlsx', '--sheet', 'K'], ['Key accounts']],
   [['classify', 'r.xlsx', '--sheet=K'], ['--sheet=Key accounts']],
   [['classify', 'r.ods', '--sheet', '客'], ['客户']],
+  [['classify', 'r.xls', '--sheet', ''], ['Accounts']],
+  [
+    ['classify', 'page.xls', '--sheet', ''],
+    ['Table 1', 'Table 2'],
+  ],
   [['check', '--customers', 'r.xlsx', '--sheet', 'K'], ['Key accounts']],
   [['classify', 'none.xlsx', '--sheet', ''], ['']],
   [['classify', 'c.yaml', '--sheet', ''], ['']],

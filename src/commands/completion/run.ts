@@ -142,12 +142,21 @@ async function customersIn(
 }
 
 async function sheetsIn(file: string, io: Io): Promise<readonly NextWord[]> {
-  const form = /\.(xlsx|ods)$/i.exec(file)?.[1]?.toLowerCase();
-  if (form === undefined) return [];
+  const ending = /\.(xlsx|ods|xls)$/i.exec(file)?.[1]?.toLowerCase() as 'xlsx' | 'ods' | 'xls' | undefined;
+  if (ending === undefined) return [];
   const { sheetNames } = await import('../../table/read-workbook.ts');
   const { gatherBytes } = await import('../../table/bytes.ts');
-  const names = await sheetNames(await gatherBytes(io.readBytes(file)), form as 'xlsx' | 'ods');
+  const bytes = await gatherBytes(io.readBytes(file));
+  const names = ending === 'xls' ? await oldSheetNames(bytes) : await sheetNames(bytes, ending);
   return names.map((word) => ({ word, about: '' }));
+}
+
+// The name says little of what such a file is.
+async function oldSheetNames(bytes: Buffer): Promise<readonly string[]> {
+  const { decodeOld, oldFormOf } = await import('../../table/open-rows.ts');
+  const { sheetNames } = await import('../../table/read-workbook.ts');
+  const form = oldFormOf(bytes);
+  return form === null ? [] : sheetNames(decodeOld(bytes, form, { encoding: null }), form);
 }
 
 async function fieldsIn(

@@ -163,8 +163,8 @@ export const CUSTOMER_FILE = {
     zh: '分隔符：comma、semicolon、tab 或其他字符',
   }),
   sheet: anyText('--sheet <name>', {
-    en: 'the sheet of an .xlsx file, when it has several',
-    zh: '.xlsx 文件的工作表，有多张时使用',
+    en: 'the sheet of a spreadsheet, when it has several',
+    zh: '电子表格的工作表，有多张时使用',
   }),
 };
 
