@@ -160,8 +160,10 @@ export function oldFormOf(start: Uint8Array): OldForm | null {
   if (!TAG.test(headOf(start))) return null;
   const text = Buffer.from(start).toString('latin1');
   if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return 'xml';
-  return /<tr[\s>]/i.test(text) ? 'html' : null;
+  return /<tr[\s>]/i.test(text) || PASSWORD.test(text) ? 'html' : null;
 }
+
+const PASSWORD = /<input\s[^>]{0,500}type\s*=\s*["']?password/i;
 
 async function openOldWorkbook(
   bytes: Buffer,

@@ -1,22 +1,43 @@
 import { DomUtils, parseDocument } from 'htmlparser2';
 import type { Sheet } from 'hucre/xlsx';
 import PostalMime from 'postal-mime';
-import { breaksOff } from './decode-error.ts';
+import { breaksOff, DecodeError } from './decode-error.ts';
 
 type Element = ReturnType<typeof DomUtils.getElementsByTagName>[number];
 type Node = Element['children'][number];
 
 /**
  * The tables of a web page, each as a sheet: what many systems write under the name .xls. Cells are texts as a browser
- * shows them. A cell across columns stands in the first of them; one across rows is a merged cell. A page that breaks off
- * throws a DecodeError.
+ * shows them. A cell across columns stands in the first of them; one across rows is a merged cell. A page that breaks off,
+ * or asks for a password, throws a DecodeError.
  */
 export function readHtml(page: string): Sheet[] {
   const document = parseDocument(page, { withStartIndices: true });
-  const last = DomUtils.getElementsByTagName('tr', document).at(-1);
+  const rows = DomUtils.getElementsByTagName('tr', document);
+  // A page with customers may ask for a new password beside them.
+  if (rows.length < LEAST_ROWS && asksForPassword(document)) throw loginPage();
+  const last = rows.at(-1);
   if (last !== undefined && !/<\/table\s*>/i.test(page.slice(last.startIndex ?? 0))) throw breaksOff();
   const tables = DomUtils.getElementsByTagName('table', document);
   return tables.map((table, index) => ({ name: `Table ${index + 1}`, ...cellsOf(rowsOf(table)) }));
+}
+
+const LEAST_ROWS = 10;
+
+function asksForPassword(document: ReturnType<typeof parseDocument>): boolean {
+  const inputs = DomUtils.getElementsByTagName('input', document);
+  return inputs.some(({ attribs }) => attribs['type']?.trim().toLowerCase() === 'password');
+}
+
+function loginPage(): DecodeError {
+  return new DecodeError(
+    'not-csv',
+    {
+      en: 'the file looks like the login page of a system, not like its export',
+      zh: '文件像是系统的登录页面，而不是导出的数据',
+    },
+    { en: 'log in there, and export it again', zh: '请先登录该系统，再重新导出' },
+  );
 }
 
 /** The same of a web archive (MHTML), as SAP and browsers write it: the tables of all its pages. */

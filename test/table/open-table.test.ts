@@ -66,6 +66,12 @@ it.each([
   ['JSON', Buffer.from('[ {"customer_id": 1}]'), ['not-csv -']],
   ['an old spreadsheet', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), ['bad-spreadsheet -']],
   ['a web page without a table', Buffer.from('<html><p>Your session has expired'), ['not-csv -']],
+  ['a login page', Buffer.from('<html><input name=p type=password>'), ['not-csv -']],
+  [
+    'a login page in a web archive',
+    Buffer.from('MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<input type="password">'),
+    ['not-csv -'],
+  ],
   ['a mail', Buffer.from('MIME-Version: 1.0\r\n\r\nA letter'), ['bad-spreadsheet -']],
   ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d]), ['not-csv -']],
   ['a Parquet file', Buffer.from('PAR1\x15\x04', 'latin1'), ['not-csv -']],

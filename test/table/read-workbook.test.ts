@@ -447,3 +447,10 @@ it('reads any text from a web page, whatever spans what', () => {
     },
   ]);
 });
+
+it('reads a page with customers that has a field for a password, too', () => {
+  const rows = Array.from({ length: 10 }, (_, at) => `<tr><td>${at}</td></tr>`).join('');
+  const page = (table: string): string => `<input type=password><table>${table}</table>`;
+  expect(readHtml(page(rows))[0]!.rows).toHaveLength(10);
+  expect(() => readHtml(page('<tr><td>User</td></tr>'))).toThrow('login page');
+});
