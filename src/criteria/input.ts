@@ -1,5 +1,5 @@
 import { isProblem, parseAmount } from '../fields/amount.ts';
-import { columnNames } from '../fields/bind.ts';
+import { columnPlaces, findColumn } from '../fields/bind.ts';
 import { type CurrencyRules, worthOf } from '../fields/convert.ts';
 import { type Currency, currencyNamed, isCurrencyCode } from '../fields/currency.ts';
 import { multiplyDecimals, unlikeThousands } from '../fields/decimal.ts';
@@ -234,13 +234,12 @@ export function centuryOf(node: Node | undefined): number | null {
 export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
   const wanted = fields
     .filter(({ optional, from }) => !optional && from === null)
-    .map(({ columns }) => new Set(columns.map(foldName)));
+    .map(({ columns }) => columns.map(foldName));
   const id = fields.find(({ type }) => type === 'id')!;
-  const idNames = new Set(id.columns.map(foldName));
-  const isId = (header: string): boolean => idNames.has(foldName(header));
+  const idColumn = (header: readonly string[]): number => findColumn(id, columnPlaces(header));
   const named = (cells: readonly string[]): number => {
-    const names = columnNames(cells);
-    return wanted.filter((columns) => names.some((name) => columns.has(name))).length;
+    const places = columnPlaces(cells);
+    return wanted.filter((names) => names.some((name) => places.has(name))).length;
   };
   const namedApart = (cells: readonly string[]): number =>
     Math.max(...DELIMITERS.map((sign) => named(cells.flatMap((cell) => cell.split(sign)))));
@@ -261,13 +260,13 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
     },
     leaveOut: (header) => leaveOutTest(input.leaveOut, header),
     leaveOutLine: (header, cells, form) => {
-      const at = header.findIndex(isId);
+      const at = idColumn(header);
       if (at < 0 || tidy(cells[at] ?? '') === '') return leaveOutBlankLine(id.name);
       const isFirst = cells.findIndex((cell) => tidy(cell) !== '') === at;
       return isFirst ? leaveOutLine(id.name, form) : null;
     },
     leaveOutRow: (header, cells) => {
-      const text = cells[header.findIndex(isId)] ?? '';
+      const text = cells[idColumn(header)] ?? '';
       return tidy(text) === '' ? null : leaveOutLine(id.name, formOf(text));
     },
   };
@@ -277,9 +276,9 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
 // title above the others.
 function likeliestHeader(
   rows: readonly (readonly string[])[],
-  wanted: readonly ReadonlySet<string>[],
+  wanted: readonly (readonly string[])[],
 ): number {
-  const names = wanted.map((columns) => [...columns].filter((name) => name.length > 2));
+  const names = wanted.map((columns) => columns.filter((name) => name.length > 2));
   const near = rows.map((cells) => {
     const some = cells.slice(0, MOST_COMPARED);
     return names.filter((own) => own.some((name) => nearestName(name, some) !== null)).length;
@@ -327,11 +326,9 @@ const LONGEST = 40;
  * row; null where all are such.
  */
 export function leaveOutTest(rules: readonly LeaveOut[], header: readonly string[]): RowTest | null {
-  const names = columnNames(header);
+  const places = columnPlaces(header);
   const placed = rules.flatMap(({ tests }) => {
-    const at = tests.map(({ field }) =>
-      names.findIndex((name) => field.columns.map(foldName).includes(name)),
-    );
+    const at = tests.map(({ field }) => findColumn(field, places));
     return at.includes(-1) ? [] : [tests.map((test, index) => ({ ...test, at: at[index]! }))];
   });
   if (placed.length === 0) return null;

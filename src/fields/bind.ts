@@ -29,7 +29,7 @@ export function bindFields(
   const complain: Complain = (code, message, help, column) => {
     diagnostics.push({ code, severity: 'error', message, help, at: { kind: 'cell', file, line, column } });
   };
-  const places = placesOf(header);
+  const places = columnPlaces(header);
   const taken = new Set(fields.flatMap(namesOf));
   const free = header.filter((name) => foldName(name) !== '' && !taken.has(foldName(name)));
   const columns: (number | null)[] = [];
@@ -56,8 +56,8 @@ export function bindFields(
 
 type Complain = (code: Code, message: Wording, help: Wording | undefined, column: string | null) => void;
 
-/** The names by which fields find the columns of a header: "#3" is the third where it has no name of its own. */
-export function columnNames(header: readonly string[]): string[] {
+// "#3" is the third where it has no name of its own.
+function columnNames(header: readonly string[]): string[] {
   return header.map((name, index) => foldName(name) || nameless(index));
 }
 
@@ -65,8 +65,11 @@ function nameless(column: number): string {
   return `#${column + 1}`;
 }
 
-// Of columns that share a name, "name#2" is the second.
-function placesOf(header: readonly string[]): Map<string, number[]> {
+/**
+ * The columns of a header by the folded names by which fields find them: of those that share a name, "name#2" is the second,
+ * and "#3" is the third where it has none.
+ */
+export function columnPlaces(header: readonly string[]): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
   for (const [index, folded] of columnNames(header).entries()) {
     const columns = places.get(folded);
@@ -80,6 +83,12 @@ function placesOf(header: readonly string[]): Map<string, number[]> {
     }
   }
   return places;
+}
+
+/** The column that a field is read from, of those of a header; −1 where there is none. */
+export function findColumn(field: Field, places: ReturnType<typeof columnPlaces>): number {
+  const [first] = namesOf(field).flatMap((name) => places.get(name)?.[0] ?? []);
+  return first ?? -1;
 }
 
 function namesOf(field: Field): string[] {
@@ -96,7 +105,7 @@ export function columnName(header: readonly string[], column: number): string {
 
 /** The name by which each column of a header can be found, likewise; "#3" is the third where it has none. */
 export function distinctNames(header: readonly string[]): string[] {
-  const places = placesOf(header);
+  const places = columnPlaces(header);
   const met = new Map<string, number>();
   return columnNames(header).map((folded, index) => {
     const count = (met.get(folded) ?? 0) + 1;
@@ -175,8 +184,7 @@ function delimiterHelp(
 /** Which column names the currency of an amount; −1 where none does. */
 export function findCurrencyColumn({ currencyColumn }: Field, header: readonly string[]): number {
   if (currencyColumn === null) return -1;
-  const folded = foldName(currencyColumn);
-  return header.findIndex((name) => foldName(name) === folded);
+  return columnPlaces(header).get(foldName(currencyColumn))?.[0] ?? -1;
 }
 
 function checkCurrencyColumn(field: Field, header: readonly string[], complain: Complain): void {
