@@ -78,7 +78,7 @@ export type Explain = (
 /** Compiles explanations for a set of criteria; each unit's are compiled when its first customer comes. */
 export function createExplainer(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>, company: Criteria): Explain {
   const explainerOf = oncePer((criteria: Criteria) => compileExplainer(criteria, asOf, cuts.get(criteria)!));
-  const changesOf = createChangeFinder(asOf, cuts, company);
+  const counterfactorOf = openCounterfactors(asOf, cuts, company);
   return (customer, previous, change) => {
     const { criteria, facts, verdict, computed, override, record } = customer;
     const own = explainerOf(criteria);
@@ -95,26 +95,9 @@ export function createExplainer(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>,
       categories: own.categories(facts, previous),
       scores: own.scores(facts),
       lacks: computed.kind === 'decided' ? [] : missingFields(computed.lacks, facts, criteria),
-      counterfactuals: change ? changesOf(customer, previous) : NOT_ASKED,
+      counterfactuals: change ? counterfactorOf(criteria).find(facts, computed, previous, null) : NOT_ASKED,
     };
   };
-}
-
-/** Finds the smallest changes that would move a customer. */
-type FindChanges = (
-  customer: Pick<ClassifiedCustomer, 'criteria' | 'facts' | 'computed'>,
-  previous: CategoryName | null,
-) => Counterfactuals;
-
-/** Compiles the search for a set of criteria; each unit's is compiled when its first customer comes. */
-export function createChangeFinder(
-  asOf: number,
-  cuts: ReadonlyMap<Criteria, Cuts>,
-  company: Criteria,
-): FindChanges {
-  const counterfactorOf = openCounterfactors(asOf, cuts, company);
-  return ({ criteria, facts, computed }, previous) =>
-    counterfactorOf(criteria).find(facts, computed, previous, null);
 }
 
 const NOT_ASKED: Counterfactuals = { goal: 'become-key', found: [], unknown: [] };

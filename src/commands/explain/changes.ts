@@ -2,7 +2,7 @@ import type { Cuts } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { Day } from '../../fields/day.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
-import { createChangeFinder } from '../../verdict/explain.ts';
+import { openCounterfactors } from '../../verdict/counterfactual.ts';
 import { counterfactualsJson } from './json.ts';
 
 /** Opens the search for the smallest changes that would move a customer, as JSON. */
@@ -11,6 +11,7 @@ export function openChangesJson(
   cuts: ReadonlyMap<Criteria, Cuts>,
   company: Criteria,
 ): (customer: ClassifiedCustomer) => object {
-  const changesOf = createChangeFinder(asOf, cuts, company);
-  return (customer) => counterfactualsJson(changesOf(customer, customer.previous), customer.override);
+  const counterfactorOf = openCounterfactors(asOf, cuts, company);
+  return ({ criteria, facts, computed, previous, override }) =>
+    counterfactualsJson(counterfactorOf(criteria).find(facts, computed, previous, null), override);
 }
