@@ -82,13 +82,13 @@ export function compileData({ criteria: company, asOf, cuts, totals, monthsOf }:
   const known = openKnownValues(company);
   const measuresOf = oncePer(compileMeasures);
   return (customer, plan, since, sites) => {
-    const { criteria, facts, verdict, computed, override, previous } = customer;
+    const { criteria, facts, verdict, computed, override } = customer;
     const { unit, manager, lostReason, revenue, profit } = known(facts, criteria);
     const lastOrder = criteria.facts.get('last_order');
     const every = criteria.duties.reviewEvery;
     return {
       ...measuresOf(criteria)(facts),
-      explanation: explain({ ...customer, verdict: computed }, previous, true),
+      explanation: explain({ ...customer, verdict: computed }, true),
       verdict,
       computed,
       override,

@@ -95,7 +95,7 @@ function runCase(
     ...failed,
     passed: found === example.expect,
     customer,
-    explain: () => createExplainer(asOf, cuts, company)(customer, null, true),
+    explain: () => createExplainer(asOf, cuts, company)(customer, true),
   };
 }
 

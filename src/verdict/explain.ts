@@ -69,18 +69,13 @@ export interface FactorTrace {
 }
 
 /** Explains a customer. `change`: whether to look for the smallest changes that would move it. */
-export type Explain = (
-  customer: ClassifiedCustomer,
-  previous: CategoryName | null,
-  change: boolean,
-) => Explanation;
+export type Explain = (customer: ClassifiedCustomer, change: boolean) => Explanation;
 
 /** Compiles explanations for a set of criteria; each unit's are compiled when its first customer comes. */
 export function createExplainer(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>, company: Criteria): Explain {
   const explainerOf = oncePer((criteria: Criteria) => compileExplainer(criteria, asOf, cuts.get(criteria)!));
   const counterfactorOf = openCounterfactors(asOf, cuts, company);
-  return (customer, previous, change) => {
-    const { criteria, facts, verdict, computed, override, record } = customer;
+  return ({ criteria, facts, verdict, computed, override, previous, record }, change) => {
     const own = explainerOf(criteria);
     const name = criteria.facts.get('customer_name');
     return {

@@ -32,7 +32,7 @@ async function explain(criteria: Criteria, cells: Readonly<Record<string, string
       ),
   });
   const why = createExplainer(AS_OF, checked!.cuts, criteria);
-  for await (const customer of checked!.classify()) return why(customer, null, true);
+  for await (const customer of checked!.classify()) return why(customer, true);
   throw new Error('no customer');
 }
 

@@ -76,7 +76,7 @@ async function explainIds(
     const explain = createExplainer(run.asOf, cuts, run.criteria);
     const fields = grouped === null ? [] : numbersOfSites(run.criteria);
     const named = findNamed(ids, run, grouped, (customer) => ({
-      explanation: explain(customer, customer.previous, true),
+      explanation: explain(customer, true),
       total: valuesIn(customer.facts, fields),
     }));
     const rows = rowsOf(grouped);

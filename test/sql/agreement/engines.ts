@@ -225,7 +225,7 @@ export async function explainAll(
   const explain = createExplainer(AS_OF, checked.cuts, criteria);
   const found = new Map<string, Map<string, boolean | number | null>>();
   for await (const customer of checked.classify()) {
-    const { id, categories } = explain(customer, null, false);
+    const { id, categories } = explain(customer, false);
     const own = new Map<string, boolean | number | null>();
     for (const { fact } of criteria.computed)
       own.set(fact.name, nearest(amountOrNull(exactValue(customer.facts, fact.slot))));

@@ -161,7 +161,7 @@ function startGathering(
 }
 
 function explainKey(customer: ClassifiedCustomer, explain: ReturnType<typeof createExplainer>): Explanation {
-  return explain({ ...customer, verdict: customer.computed }, customer.previous, false);
+  return explain({ ...customer, verdict: customer.computed }, false);
 }
 
 function dueOf(plan: Plan): Due[] {

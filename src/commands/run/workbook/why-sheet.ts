@@ -56,10 +56,10 @@ export function openWhySheet(
       source = exports[at]!.table.file;
     },
     take(customer) {
-      const { verdict, computed, override, previous, facts, criteria: under } = customer;
+      const { verdict, computed, override, facts, criteria: under } = customer;
       if (categoryOf(verdict) !== 'key') return;
       const { id, name, manager } = known(facts, under);
-      const explained = explain({ ...customer, verdict: computed }, previous, false);
+      const explained = explain({ ...customer, verdict: computed }, false);
       const met = categoryOf(explained.computed) === 'key' ? reasonsOf(explained, language) : [];
       const [first, ...others] = override === null ? met : [];
       if (!isOne) sheet.text(source, text);
