@@ -327,7 +327,7 @@ function compileReach(name: string, node: Node, scope: Scope): WindowEnd | null 
   );
 }
 
-const REACH = /^(\d{1,5})\s*([a-z]+|\p{L}+)$/iu;
+const REACH = /^(\d{1,5})\s*(\p{L}+)$/u;
 const UNITS: ReadonlyMap<string, { readonly unit: WindowEnd['unit']; readonly times: number }> = new Map(
   (
     [
