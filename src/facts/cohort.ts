@@ -100,7 +100,7 @@ function rankGroups(
 ): RankedData {
   return groups.map((lists, index) => {
     const entries = [...lists].map(([group, list]) => {
-      const sorted = list.values.subarray(0, list.length).slice().sort();
+      const sorted = list.values.slice(0, list.length).sort();
       return [group, { sorted, cuts: findCuts(sorted, cohorts[index]!.cut) }] as const;
     });
     return new Map(entries);
