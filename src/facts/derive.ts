@@ -1,4 +1,5 @@
 import type { Expression } from '../criteria/expression.ts';
+import type { ArithmeticOperator } from '../criteria/formula-syntax.ts';
 import { hasFewDigits } from '../fields/decimal.ts';
 import { type Exact, exactOf, roundExact } from '../fields/exact.ts';
 import { exactFact, type Facts, ROUNDING } from '../fields/facts.ts';
@@ -147,7 +148,7 @@ function ofTwo(one: Formula, other: Formula, combine: Combine, exact: Formula['e
   };
 }
 
-function arithmetic(operator: '+' | '-' | '*' | '/', left: Formula, right: Formula): Formula {
+function arithmetic(operator: ArithmeticOperator, left: Formula, right: Formula): Formula {
   const exact = exactArithmetic(operator, left, right);
   switch (operator) {
     case '+':
@@ -211,7 +212,7 @@ function divide(
   }
 }
 
-function exactArithmetic(operator: '+' | '-' | '*' | '/', left: Formula, right: Formula): Formula['exact'] {
+function exactArithmetic(operator: ArithmeticOperator, left: Formula, right: Formula): Formula['exact'] {
   return (facts) => {
     const one = left.exact(facts);
     const other = one === null ? null : right.exact(facts);
