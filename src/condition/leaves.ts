@@ -30,11 +30,15 @@ export function joinAll(of: readonly Condition[], span: Span): Condition {
   return of.length === 1 ? of[0]! : { kind: 'all', of, span };
 }
 
-/** A condition with each of its tests replaced. */
+/** A condition with each of its tests replaced; parts in which nothing changes are the same as before. */
 export function mapLeaves(condition: Condition, replace: (leaf: Leaf) => Leaf): Condition {
   if (isLeaf(condition)) return replace(condition);
-  if (condition.kind === 'not') return { ...condition, of: mapLeaves(condition.of, replace) };
-  return { ...condition, of: condition.of.map((part) => mapLeaves(part, replace)) };
+  if (condition.kind === 'not') {
+    const of = mapLeaves(condition.of, replace);
+    return of === condition.of ? condition : { ...condition, of };
+  }
+  const of = condition.of.map((part) => mapLeaves(part, replace));
+  return of.every((part, place) => part === condition.of[place]) ? condition : { ...condition, of };
 }
 
 /** The amounts that a test compares its fact with, from low to high; none for values that are looked for, ages and ranks. */

@@ -32,7 +32,7 @@ export function varyCriteria(criteria: Criteria, variation: Variation): Criteria
   };
 }
 
-/** A category with each of its conditions replaced. */
+/** A category with each of its conditions replaced; criteria in which nothing changes are the same as before. */
 export function mapCategory(category: Category, replace: (condition: Condition) => Condition): Category {
   const { when, staysWhile } = category;
   return {
@@ -42,7 +42,10 @@ export function mapCategory(category: Category, replace: (condition: Condition) 
         ? when
         : {
             kind: 'criteria',
-            criteria: when.criteria.map((own) => ({ ...own, condition: replace(own.condition) })),
+            criteria: when.criteria.map((own) => {
+              const condition = replace(own.condition);
+              return condition === own.condition ? own : { ...own, condition };
+            }),
           },
     staysWhile: staysWhile === null ? null : replace(staysWhile),
   };

@@ -2,9 +2,10 @@ import { compileCondition, type Test, type TestContext } from '../condition/comp
 import type { Cuts } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import { compileLacks, type FindLacks } from '../condition/lacks.ts';
-import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
+import type { Category, CategoryName, Criteria, Criterion } from '../criteria/criteria.ts';
 import { type Computing, compileComputing } from '../facts/compute.ts';
 import type { Facts } from '../fields/facts.ts';
+import { oncePer } from '../once-per.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Criteria compiled for one as-of date and one set of cut points. */
@@ -18,15 +19,8 @@ export interface Classifier extends Computing {
 /** Compiles criteria, once for all customers; `asOf` is a day counted from 1970-01-01. */
 export function createClassifier(criteria: Criteria, asOf: number, cuts: Cuts): Classifier {
   const context = { asOf, cohorts: criteria.cohorts, cuts };
-  const rules = criteria.categories.map((category) => compileCategory(category, context));
+  const classify = openVerdicts(context)(criteria.categories);
   const computing = compileComputing(criteria, asOf, cuts);
-  const classify: Classifier['classify'] = (facts, previous) => {
-    for (const rule of rules) {
-      const verdict = rule(facts, previous);
-      if (verdict !== null) return verdict;
-    }
-    return NONE_APPLIES;
-  };
   return {
     ...computing,
     classify,
@@ -34,6 +28,23 @@ export function createClassifier(criteria: Criteria, asOf: number, cuts: Cuts): 
       computing.compute(facts);
       return classify(facts, previous);
     },
+  };
+}
+
+/** Opens the verdicts of categories that have most criteria in common: each of these is compiled once. */
+export function openVerdicts(
+  context: TestContext,
+): (categories: readonly Category[]) => Classifier['classify'] {
+  const compile = oncePer((criterion: Criterion) => compileCriterion(criterion, context));
+  return (categories) => {
+    const rules = categories.map((category) => compileCategory(category, compile, context));
+    return (facts, previous) => {
+      for (const rule of rules) {
+        const verdict = rule(facts, previous);
+        if (verdict !== null) return verdict;
+      }
+      return NONE_APPLIES;
+    };
   };
 }
 
@@ -46,17 +57,17 @@ export const NONE_APPLIES: Verdict = { kind: 'undetermined', lacks: [] };
 /** Null when the category does not apply; a verdict when it does, or when what is missing could change that. */
 type CategoryRule = (facts: Facts, previous: CategoryName | null) => Verdict | null;
 
-function compileCategory(category: Category, context: TestContext): CategoryRule {
+function compileCategory(
+  category: Category,
+  compile: (criterion: Criterion) => CompiledCriterion,
+  context: TestContext,
+): CategoryRule {
   const { name, when } = category;
   if (when.kind === 'otherwise') {
     const verdict: Verdict = { kind: 'decided', category: name, criterion: null, by: 'otherwise' };
     return () => verdict;
   }
-  const criteria = when.criteria.map((criterion) => ({
-    test: compileCondition(criterion.condition, context),
-    lacks: compileLacks(criterion.condition, context),
-    verdict: { kind: 'decided', category: name, criterion, by: 'when' } satisfies Verdict,
-  }));
+  const criteria = when.criteria.map(compile);
   const stays = category.staysWhile === null ? null : compileCondition(category.staysWhile, context);
   const staysLacks = category.staysWhile === null ? null : compileLacks(category.staysWhile, context);
   const staying: Verdict = { kind: 'decided', category: name, criterion: null, by: 'stays_while' };
@@ -73,6 +84,22 @@ function compileCategory(category: Category, context: TestContext): CategoryRule
     const parts: { test: Test; lacks: FindLacks }[] = [...criteria];
     if (outcome === 'missing') parts.push({ test: stays!, lacks: staysLacks! });
     return { kind: 'undetermined', lacks: lacksOf(parts, facts) };
+  };
+}
+
+interface CompiledCriterion {
+  readonly test: Test;
+  readonly lacks: FindLacks;
+  /** The verdict where it holds. */
+  readonly verdict: Verdict;
+}
+
+function compileCriterion(criterion: Criterion, context: TestContext): CompiledCriterion {
+  const { category, condition } = criterion;
+  return {
+    test: compileCondition(condition, context),
+    lacks: compileLacks(condition, context),
+    verdict: { kind: 'decided', category, criterion, by: 'when' },
   };
 }
 

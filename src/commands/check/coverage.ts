@@ -1,7 +1,13 @@
 import { compileCondition } from '../../condition/compile.ts';
 import type { Cuts, Leaf, Outcome } from '../../condition/condition.ts';
 import { leavesOf } from '../../condition/leaves.ts';
-import { type CategoryName, type Criteria, type Criterion, criteriaOf } from '../../criteria/criteria.ts';
+import {
+  type Category,
+  type CategoryName,
+  type Criteria,
+  type Criterion,
+  criteriaOf,
+} from '../../criteria/criteria.ts';
 import type { Facts } from '../../fields/facts.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
@@ -39,12 +45,9 @@ export function countCoverage(criteria: Criteria, asOf: number, cuts: Cuts): Cov
   const context = { asOf, cohorts: criteria.cohorts, cuts };
   const decided = new Map<Criterion, number>();
   const conditions = criteria.categories.flatMap((category) => {
-    const { name, staysWhile } = category;
-    const own = criteriaOf(category).flatMap(({ condition }) => leavesOf(condition));
-    const leaves = staysWhile === null ? own : [...own, ...leavesOf(staysWhile)];
-    return leaves.map((condition) => ({
+    return leavesIn(category).map((condition) => ({
       condition,
-      category: name,
+      category: category.name,
       test: compileCondition(condition, context),
       outcomes: { true: 0, false: 0, missing: 0 },
     }));
@@ -72,6 +75,12 @@ export function countCoverage(criteria: Criteria, asOf: number, cuts: Cuts): Cov
       };
     },
   };
+}
+
+/** The tests that decide on a category: those of its criteria, then those by which customers stay. */
+export function leavesIn(category: Category): readonly Leaf[] {
+  const own = criteriaOf(category).flatMap(({ condition }) => leavesOf(condition));
+  return category.staysWhile === null ? own : [...own, ...leavesOf(category.staysWhile)];
 }
 
 /** Conditions of which no case shows both sides; nothing is said of a file without cases. */

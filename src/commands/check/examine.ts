@@ -1,11 +1,13 @@
-import { compileCondition } from '../../condition/compile.ts';
+import { compileCondition, type TestContext } from '../../condition/compile.ts';
 import type { Cuts } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
+import { type Variation, varyCriteria } from '../../criteria/vary.ts';
 import { factText } from '../../fields/facts.ts';
-import { createClassifier } from '../../verdict/classify.ts';
+import { oncePer } from '../../once-per.ts';
+import { createClassifier, openVerdicts } from '../../verdict/classify.ts';
 import type { CheckedCustomers, ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { standingOf } from '../../verdict/verdict.ts';
-import { type Coverage, countCoverage } from './coverage.ts';
+import { type Coverage, countCoverage, leavesIn } from './coverage.ts';
 import type { LintFinding } from './lint/lint-rule.ts';
 import type { Shift, Shifted } from './shifts.ts';
 
@@ -73,11 +75,12 @@ export async function examineCustomers(
   const idSlot = company.idField.slot;
   const shown = findings.map((finding) => countShown(finding, asOf, cutsOf));
   const coverages = new Map([...checked.cuts].map(([own, cuts]) => [own, countCoverage(own, asOf, cuts)]));
-  const tallies = shifts.map((shift) => ({
-    shift,
-    down: openTally(shift.down, company, asOf, cutsOf),
-    up: openTally(shift.up, company, asOf, cutsOf),
-  }));
+  const openTally = openTallies(asOf, cutsOf);
+  const tallies = shifts.map((shift) => ({ shift, down: openTally(shift.down), up: openTally(shift.up) }));
+  // A moved weight leaves scores of its own behind, and thresholds are asked of those that the customer has.
+  const inTurn = (['threshold', 'weight'] as const).flatMap((kind) =>
+    tallies.filter(({ shift }) => shift.kind === kind),
+  );
   const column = checked.table.header.cells.findIndex((name) => name.trim().toLowerCase() === EXPECTED);
   const expectedAt = column < 0 ? null : await expectedOfGroups(checked, column);
   const unexpected: Unexpected[] = [];
@@ -98,7 +101,7 @@ export async function examineCustomers(
         expected: wanted,
         found: standingOf(verdict),
       });
-    for (const { down, up } of tallies) {
+    for (const { down, up } of inTurn) {
       down.see?.(customer);
       up.see?.(customer);
     }
@@ -113,7 +116,7 @@ export async function examineCustomers(
   const fresh = locked && ranksAfresh ? await namesOf(company) : before;
   const settle = async (one: Tally): Promise<Flips> => {
     if (one.see !== null) return one.result();
-    const names = await namesOf(one.shifted.criteria);
+    const names = await namesOf(varyCriteria(company, one.shifted.variation));
     const flips = names.filter((name, index) => name !== fresh[index]).length;
     return { flips, key: names.filter((name) => name === 'key').length };
   };
@@ -173,25 +176,48 @@ interface Tally {
 }
 
 // Slots are the same under shifted criteria, so the customer's fields can be judged where they stand.
-function openTally(
-  shifted: Shifted,
-  company: Criteria,
-  asOf: number,
-  cutsOf: (criteria: Criteria) => Cuts,
-): Tally {
-  if (shifted.ranksAfresh) return { shifted, see: null, result: () => ({ flips: 0, key: 0 }) };
-  const pairs: [Criteria, Criteria][] = [[company, shifted.criteria]];
-  for (const [name, unit] of company.units?.criteria ?? [])
-    pairs.push([unit, shifted.criteria.units!.criteria.get(name)!]);
-  const classifiers = new Map(pairs.map(([own, other]) => [own, createClassifier(other, asOf, cutsOf(own))]));
-  let [flips, key] = [0, 0];
-  return {
-    shifted,
-    see({ criteria, facts, verdict }) {
-      const found = standingOf(classifiers.get(criteria)!.judge(facts, null));
-      if (found !== standingOf(verdict)) flips += 1;
-      if (found === 'key') key += 1;
-    },
-    result: () => ({ flips, key }),
+function openTallies(asOf: number, cutsOf: (criteria: Criteria) => Cuts): (shifted: Shifted) => Tally {
+  const contextOf = (own: Criteria): TestContext => ({ asOf, cohorts: own.cohorts, cuts: cutsOf(own) });
+  const leavesOf = oncePer((own: Criteria) => own.categories.flatMap(leavesIn));
+  const verdictsOf = oncePer((own: Criteria) => openVerdicts(contextOf(own)));
+  return (shifted) => {
+    const standing = openStanding(shifted.variation);
+    let [flips, key] = [0, 0];
+    return {
+      shifted,
+      see: shifted.ranksAfresh
+        ? null
+        : (customer) => {
+            const found = standing(customer);
+            if (found !== standingOf(customer.verdict)) flips += 1;
+            if (found === 'key') key += 1;
+          },
+      result: () => ({ flips, key }),
+    };
   };
+
+  function openStanding(variation: Variation): (customer: ClassifiedCustomer) => string {
+    const { leaf: replace } = variation;
+    if (replace === undefined) {
+      const classifierOf = oncePer((own: Criteria) =>
+        createClassifier(varyCriteria(own, variation), asOf, cutsOf(own)),
+      );
+      return ({ criteria, facts }) => standingOf(classifierOf(criteria).judge(facts, null));
+    }
+    // The tests whose amount moves, before and after: where both come to the same, so does the verdict.
+    const testsOf = oncePer((own: Criteria) =>
+      leavesOf(own)
+        .map((leaf) => [leaf, replace(leaf)] as const)
+        .filter(([leaf, other]) => leaf !== other)
+        .map(([leaf, other]) => ({
+          before: compileCondition(leaf, contextOf(own)),
+          after: compileCondition(other, contextOf(own)),
+        })),
+    );
+    const classifyOf = oncePer((own: Criteria) => verdictsOf(own)(varyCriteria(own, variation).categories));
+    return ({ criteria, facts, verdict }) => {
+      const differs = testsOf(criteria).some(({ before, after }) => before(facts) !== after(facts));
+      return standingOf(differs ? classifyOf(criteria)(facts, null) : verdict);
+    };
+  }
 }

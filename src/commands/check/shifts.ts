@@ -2,7 +2,7 @@ import type { Cohort, Leaf, Quantity } from '../../condition/condition.ts';
 import { leavesOf } from '../../condition/leaves.ts';
 import { type Criteria, criteriaOf } from '../../criteria/criteria.ts';
 import { criteriaIn } from '../../criteria/per-criteria.ts';
-import { type Variation, varyCriteria } from '../../criteria/vary.ts';
+import type { Variation } from '../../criteria/vary.ts';
 import { exactOf } from '../../fields/exact.ts';
 import { boundOf } from '../../fields/facts.ts';
 import type { Span } from '../../text/source.ts';
@@ -21,9 +21,9 @@ export interface Shift {
   readonly up: Shifted;
 }
 
-/** The company's criteria with one amount moved, there and in every unit that inherits it. */
+/** What moves one amount in the company's criteria, and in those of every unit that inherits it. */
 export interface Shifted {
-  readonly criteria: Criteria;
+  readonly variation: Variation;
   /** Whether cut points may differ too, so that the customers have to be ranked afresh. */
   readonly ranksAfresh: boolean;
 }
@@ -35,7 +35,7 @@ const UP = exactOf('1.1');
 export function shiftsOf(criteria: Criteria): Shift[] {
   const found = new Map<string, Shift>();
   for (const own of criteriaIn(criteria)) {
-    for (const shift of [...weightShifts(own, criteria), ...thresholdShifts(own, criteria)]) {
+    for (const shift of [...weightShifts(own, criteria), ...thresholdShifts(own)]) {
       const { at } = shift;
       const key = JSON.stringify([at.source.name, at.start, shift.kind, shift.from]);
       if (!found.has(key)) found.set(key, shift);
@@ -51,9 +51,9 @@ function* weightShifts(own: Criteria, company: Criteria): Generator<Shift> {
     for (const { fact, weight, span } of score.factors) {
       const shift = (by: typeof UP): Shifted => ({
         ranksAfresh: ranked,
-        criteria: varyCriteria(company, {
+        variation: {
           factor: (one) => (sameSpan(one.span, span) ? { ...one, weight: scaled(one.weight, by) } : one),
-        }),
+        },
       });
       yield {
         kind: 'weight',
@@ -68,7 +68,7 @@ function* weightShifts(own: Criteria, company: Criteria): Generator<Shift> {
   }
 }
 
-function* thresholdShifts(own: Criteria, company: Criteria): Generator<Shift> {
+function* thresholdShifts(own: Criteria): Generator<Shift> {
   for (const category of own.categories) {
     const parts = criteriaOf(category).map(({ id, condition }) => ({ id, condition }));
     if (category.staysWhile !== null) parts.push({ id: 'stays_while', condition: category.staysWhile });
@@ -77,7 +77,7 @@ function* thresholdShifts(own: Criteria, company: Criteria): Generator<Shift> {
         for (const { from, vary } of boundsOf(leaf, own)) {
           const shift = (by: typeof UP): Shifted => ({
             ranksAfresh: leaf.kind === 'rank',
-            criteria: varyCriteria(company, vary(by)),
+            variation: vary(by),
           });
           const within = `${category.name} › ${id}`;
           yield {
