@@ -84,12 +84,37 @@ test.each([
   },
 );
 
-// Words of a picture that reach beyond it, or beyond the page.
+// Words of a picture that reach beyond it, or beyond the page. A letter may hang over where it begins.
 const TEXTS_OUTSIDE = `Array.from(document.querySelectorAll(".chart svg text")).flatMap((text) => {
   const [own, svg] = [text.getBoundingClientRect(), text.ownerSVGElement.getBoundingClientRect()];
-  const outside = own.left < svg.left - 1 || own.right > svg.right + 1 || own.bottom > svg.bottom + 1;
+  const outside = own.left < svg.left - 2 || own.right > svg.right + 1 || own.bottom > svg.bottom + 1;
   return own.width > 0 && outside ? [text.textContent] : [];
 })`;
+
+test.each([390, 640, 700, 960, 1000, 1280])('at a width of %i, pictures can be read', async (width) => {
+  const { page } = await open('book', { viewport: { width, height: 900 } });
+  const [least, most] = (await page.evaluate(SIZES_OF_TEXTS)) as [number, number];
+  expect(least).toBeGreaterThan(9);
+  expect(most).toBeLessThan(18);
+  expect(await page.evaluate(TEXTS_OUTSIDE)).toEqual([]);
+  await page.close();
+});
+
+// The smallest and the largest words of the pictures, in pixels of the page.
+const SIZES_OF_TEXTS = `(() => {
+  const texts = Array.from(document.querySelectorAll(".chart svg text")).filter((text) => text.checkVisibility());
+  const sizes = texts.map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a);
+  return [Math.min(...sizes), Math.max(...sizes)];
+})()`;
+
+test('on half a desk, tables of words wrap instead of leaving the page', async () => {
+  const { page } = await open('book', { viewport: { width: 800, height: 900 } });
+  const wide = (await page.evaluate(
+    'Array.from(document.querySelectorAll(".scroll:has(.wrap)")).flatMap((one) => one.scrollWidth > one.clientWidth ? [one.ariaLabel] : [])',
+  )) as string[];
+  expect(wide).toEqual([]);
+  await page.close();
+});
 
 describe('the list of customers', () => {
   const shown = (page: Page): Promise<string[]> =>

@@ -39,13 +39,28 @@ export function formatHtml(report: Report, options: Omit<PageContext, 'sections'
 <header><div><h1>${escapeHtml(report.title)}</h1>${facts}</div><button type="button" id="theme" hidden>${escapeHtml(page.theme)}</button></header>
 ${renderContents(sections, page.contents)}
 <main id="content">
-${blocks.map((block: Block) => renderBlock(block, context)).join('\n')}
+${renderBody(blocks, context)}
 </main>
 <footer>${escapeHtml(page.footer)}</footer>
 <script>${SCRIPT}</script>
 </body>
 </html>
 `;
+}
+
+// What stands in no section is a card of its own, as sections are.
+function renderBody(blocks: readonly Block[], context: PageContext): string {
+  const cards: { readonly loose: boolean; readonly parts: string[] }[] = [];
+  for (const block of blocks) {
+    const loose = block.kind !== 'section';
+    const last = cards.at(-1);
+    const part = renderBlock(block, context);
+    if (loose && last?.loose === true) last.parts.push(part);
+    else cards.push({ loose, parts: [part] });
+  }
+  return cards
+    .map(({ loose, parts }) => (loose ? `<div class="card">${parts.join('\n')}</div>` : parts.join('')))
+    .join('\n');
 }
 
 function hashOf(text: string): string {

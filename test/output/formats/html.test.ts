@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { escapeHtml } from '../../../src/output/formats/html/page.ts';
-import { HOSTILE, hostileExport, runReport } from '../../commands/report-fixture.ts';
+import {
+  HOSTILE,
+  hostileExport,
+  monthlyExport,
+  runCommand,
+  runReport,
+} from '../../commands/report-fixture.ts';
 
 let page = '';
 beforeAll(async () => {
@@ -103,3 +109,24 @@ function tagsIn(html: string): string[] {
   const bare = html.replace(/<(script|style)>[\s\S]*?<\/\1>/g, '<$1></$1>');
   return [...bare.matchAll(/<\/?[a-z!][^>]*>/gi)].map((match) => match[0].replace('<!', '<'));
 }
+
+test('half a customer is no tick of an axis', async () => {
+  const one = {
+    'one.csv':
+      'Customer ID,Status,Revenue (Last 12 Months),Revenue (Prior 12 Months),Gross Profit,Last Order Date\nA,Active,500000,400000,90000,2026-06-01\n',
+  };
+  const small = await runReport(one, 'one.csv', '--format', 'html', '--section', 'scores');
+  const [drawing] = /<svg class="wide".*?<\/svg>/s.exec(small)!;
+  const beside = [...drawing.matchAll(/class="tick"[^>]*text-anchor="end">([^<]*)</g)].map(
+    ([, text]) => text,
+  );
+  expect(beside).toEqual(['0', '1']);
+});
+
+test('what stands in no section stands on one card', async () => {
+  const months = { '06.csv': monthlyExport('06'), '07.csv': monthlyExport('07') };
+  const exports = ['06.csv@2026-06-30', '07.csv@2026-07-31'];
+  const found = await runCommand('backtest', months, ...exports, '--format', 'html');
+  expect(found.match(/<div class="card">/g)).toHaveLength(1);
+  expect(found).toMatch(/<main id="content">\n<div class="card"><p>/);
+});

@@ -52,14 +52,16 @@ nav ul{list-style:none;display:flex;gap:.25rem;margin-block:0;padding-block:.5re
 nav a{display:block;white-space:nowrap;padding:.25rem .6rem;border-radius:6px;color:var(--soft);font-size:.875rem;text-decoration:none}
 nav a:hover{background:var(--faint);color:var(--ink)}
 main{padding-block:1.5rem 1rem;display:grid;gap:1.25rem;grid-template-columns:minmax(0,1fr)}
-section{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1.5rem 1.75rem 1.75rem;min-width:0}
+section,.card{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1.5rem 1.75rem 1.75rem;min-width:0}
+.card>:first-child{margin-top:0}
+.card>:last-child{margin-bottom:0}
 .lead{font-size:1.0625rem;margin:.35rem 0 1.25rem;max-width:70ch;text-wrap:pretty}
 footer{color:var(--soft);font-size:.85rem;padding-block:.5rem 2.5rem}
 @media (max-width:640px){
 header,nav ul,main,footer{padding-inline:1rem}
 header{padding-block:1.5rem .75rem}
 h1{font-size:1.5rem}
-section{padding:1.1rem 1rem 1.25rem;border-radius:12px}
+section,.card{padding:1.1rem 1rem 1.25rem;border-radius:12px}
 main{padding-block:1rem;gap:1rem}
 }
 `;
@@ -89,10 +91,10 @@ const BLOCK_STYLE = `
 .note.warning{border-color:var(--undetermined)}
 .note.error{border-color:var(--lost)}
 .more{font-size:.85rem;color:var(--soft);margin:.4rem 0 0}
-section .facts{display:grid;gap:.3rem;margin:1rem 0;font-size:.9rem}
-section .facts div{display:grid;grid-template-columns:minmax(9rem,14rem) minmax(0,1fr);gap:1rem}
-section .facts dt{color:var(--soft)}
-section .facts dd{margin:0;overflow-wrap:anywhere}
+main .facts{display:grid;gap:.3rem;margin:1rem 0;font-size:.9rem}
+main .facts div{display:grid;grid-template-columns:minmax(9rem,14rem) minmax(0,1fr);gap:1rem}
+main .facts dt{color:var(--soft)}
+main .facts dd{margin:0;overflow-wrap:anywhere}
 .scroll{overflow-x:auto;margin-top:1.5rem;container-type:inline-size}
 h3+.scroll{margin-top:.4rem}
 table{border-collapse:collapse;width:100%;font-size:.875rem}
@@ -106,7 +108,7 @@ td{max-width:22rem;overflow-wrap:break-word}
 td.k,td.n,tbody th.k,tbody th.n{white-space:nowrap}
 th{min-width:3.5em}
 .n{text-align:right}
-.wrap{min-width:14rem}
+.wrap{min-width:min(14rem,22cqi)}
 .cut{min-width:8.5rem}
 tfoot td,tfoot th{font-weight:650;border-bottom:0;border-top:1px solid var(--line)}
 tbody tr:hover{background:var(--faint)}
@@ -120,6 +122,7 @@ tbody tr:hover{background:var(--faint)}
 .months{width:6rem;height:1.125rem;display:block}.months polyline{fill:none;stroke:var(--key);stroke-width:1.5;stroke-linejoin:round}
 .cell-bar{width:3.2rem;height:6px;flex:none;border-radius:1px}
 .track{fill:var(--faint)}
+@container (max-width:44rem){.with-bar svg{display:none}.with-bar>:last-child:not(svg){min-width:0}}
 details{margin-top:.75rem}
 summary{cursor:pointer;font-size:.85rem;color:var(--soft);width:fit-content}
 summary:hover{color:var(--ink)}
@@ -139,14 +142,13 @@ tr[hidden]{display:none}
 .figure{padding:.75rem .8rem}
 .figure .value{font-size:1.4rem}
 .actions{padding:1rem}
-section .facts div{grid-template-columns:minmax(0,1fr);gap:0}
-section .facts{gap:.6rem}
+main .facts div{grid-template-columns:minmax(0,1fr);gap:0}
+main .facts{gap:.6rem}
 .told thead{position:absolute;clip-path:inset(50%)}
 .told,.told tbody,.told tfoot,.told td,.told tbody th,.told tfoot th,.told caption{display:block;max-width:100%}
 .told tr{display:flex;flex-wrap:wrap;column-gap:.9rem;border-bottom:1px solid var(--faint);padding-block:.45rem}
 .told td,.told tbody th,.told tfoot th{border:0;padding:0;min-width:0}
 .told td:empty,.told th:empty{display:none}
-.told .with-bar svg{display:none}
 .told .wrap{flex-basis:100%}
 .told .n::before{content:attr(data-h) " ";color:var(--soft)}
 }
@@ -158,8 +160,9 @@ const CHART_STYLE = `
 .chart:first-of-type{margin-top:0}
 figcaption{font-weight:650;margin-bottom:.4rem}
 .chart>svg{display:block;width:100%;height:auto;overflow:visible}
-.narrow{display:none!important}
-@media (max-width:640px){.wide{display:none!important}.narrow{display:block!important}}
+.chart>:is(.middle,.narrow){display:none}
+@media (max-width:960px){.chart>.wide{display:none}.chart>.middle{display:block}}
+@media (max-width:640px){.chart>.middle{display:none}.chart>.narrow{display:block;max-width:30rem}}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.15rem 1.1rem;margin:0 0 .6rem;padding:0;font-size:.85rem;color:var(--soft)}
 .chart text{fill:var(--soft);font-size:12.5px}
 .chart .axis{font-size:12px}
@@ -200,14 +203,14 @@ nav,button:not(th button),.skip,.tools:not(.turn),details:not([open]),footer{dis
 header,main{max-width:none;padding-inline:0}
 header{padding-block:0 .5rem}
 main{display:block}
-section{border:0;border-radius:0;padding:0 0 1rem;break-inside:auto}
-section+section{border-top:1px solid var(--line);padding-top:1rem}
+section,.card{border:0;border-radius:0;padding:0 0 1rem;break-inside:auto}
+:is(section,.card)+:is(section,.card){border-top:1px solid var(--line);padding-top:1rem}
 .chart,.figures,.actions li,tr,.note,h2,.lead{break-inside:avoid}
 h2,h3,.lead,caption,figcaption,tr:has(th .t-key){break-after:avoid}
-.chart>.wide{display:block!important;max-height:110mm}
-.chart>.narrow{display:none!important}
+.chart>:is(.wide,.narrow){display:none}
+.chart>.middle{display:block;max-height:110mm}
 .scroll{overflow:visible}
-table{font-size:8.5pt}
+table,thead th{font-size:8.5pt}
 th,td{padding-right:.5rem}
 .wrap,.cut,th{min-width:0}
 a{color:inherit;text-decoration:none}

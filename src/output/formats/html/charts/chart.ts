@@ -18,24 +18,36 @@ import { cutText, displayWidth } from '../../../width.ts';
 import { escapeHtml, type PageContext, place } from '../page.ts';
 import { type Canvas, drawFrame, drawGuides, drawMark, markIcon } from './frame.ts';
 
-/** A picture with its name, its legend and the same numbers as a table (`numbers`, HTML). Drawn for a desk and for a phone. */
+/** A picture with its name, its legend and the same numbers as a table (`numbers`, HTML). Drawn for a desk, for half of one or a sheet of paper, and for a phone. */
 export function renderChart(chart: Chart, numbers: string, { words, page }: PageContext): string {
   const { id, title, description, data, open, more, aside } = chart;
   const said = [more, aside].filter((one) => one !== undefined).join(words.semicolon);
   const rest = said === '' ? '' : `<p class="more">${escapeHtml(said)}</p>`;
+  const drawings = CANVASES.map(({ name, ...canvas }) =>
+    svgOf(name, `${id}-${name[0]}`, title, description, data, { ...canvas, words }),
+  );
   return `<figure class="chart" id="chart-${id}"><figcaption>${escapeHtml(title)}</figcaption>
-${renderLegend(legendOf(data), lineOf(data))}${svgOf(`${id}-w`, title, description, data, { width: WIDE, narrow: false, words })}
-${svgOf(`${id}-n`, title, description, data, { width: NARROW, narrow: true, words })}${rest}
+${renderLegend(legendOf(data), lineOf(data))}${drawings.join('\n')}${rest}
 <details class="numbers"${open === true ? ' open' : ''}><summary>${escapeHtml(page.numbers)}<span class="unseen">${escapeHtml(`${words.colon}${title}`)}</span></summary>${numbers}</details></figure>`;
 }
 
-const WIDE = 960;
-const NARROW = 360;
+// The style of the page shows the one that fits.
+const CANVASES = [
+  { name: 'wide', width: 960, narrow: false },
+  { name: 'middle', width: 640, narrow: false },
+  { name: 'narrow', width: 360, narrow: true },
+] as const;
 
-function svgOf(id: string, title: string, description: string, data: ChartData, canvas: Canvas): string {
+function svgOf(
+  name: string,
+  id: string,
+  title: string,
+  description: string,
+  data: ChartData,
+  canvas: Canvas,
+): string {
   const { height, body } = draw(data, canvas);
-  const kind = canvas.narrow ? 'narrow' : 'wide';
-  return `<svg class="${kind}" viewBox="0 0 ${canvas.width} ${height}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escapeHtml(title)}</title><desc id="${id}-d">${escapeHtml(description)}</desc>${body}</svg>`;
+  return `<svg class="${name}" viewBox="0 0 ${canvas.width} ${height}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escapeHtml(title)}</title><desc id="${id}-d">${escapeHtml(description)}</desc>${body}</svg>`;
 }
 
 function draw(data: ChartData, canvas: Canvas): { readonly height: number; readonly body: string } {
@@ -252,10 +264,10 @@ function drawLine(
   return `<path class="curve l-plain" d="${line().digits(1)(points)}"/>${dots}${shares}`;
 }
 
-// Above its dot.
+// Beside its dot, above the line that goes on to the right and down.
 function shareText(x: number, y: number, share: number, words: Canvas['words']): string {
   const text = formatCell({ kind: 'share', value: share }, words);
-  return `<text class="dot-share" x="${place(x)}" y="${place(y - 9)}" text-anchor="middle">${escapeHtml(text)}</text>`;
+  return `<text class="dot-share" x="${place(x + 7)}" y="${place(y - 6)}">${escapeHtml(text)}</text>`;
 }
 
 /** Bands from the categories on the left to those on the right; who moved stands out from who stayed. */
@@ -264,7 +276,8 @@ function drawFlow(
   { width, narrow, words }: Canvas,
 ): { readonly height: number; readonly body: string } {
   const height = narrow ? 380 : 400;
-  const [left, right] = narrow ? [86, width - 86] : [190, width - 190];
+  const side = narrow ? 86 : Math.min(190, width / 4);
+  const [left, right] = [side, width - side];
   const top = 30;
   const room = height - top - 8 - GAP * (Math.max(chart.from.length, chart.to.length) - 1);
   const unit =
@@ -363,7 +376,7 @@ function drawTrend(chart: TrendChart, canvas: Canvas): { readonly height: number
     });
     return `<path class="curve l-${series}${order === 0 ? '' : ' dashed'}" d="${line().digits(1)(points)}"/>${marks.join('')}`;
   });
-  const every = Math.ceil(steps.length / (canvas.narrow ? 4 : 10));
+  const every = Math.ceil(steps.length / Math.floor(canvas.width / 90));
   const names = steps
     .filter((index) => (steps.length - 1 - index) % every === 0)
     .map(

@@ -14,7 +14,7 @@ import { cutText, displayWidth } from '../../../width.ts';
 import type { Words } from '../../../words.ts';
 import { escapeHtml, place } from '../page.ts';
 
-/** How large a picture is drawn: once for a desk, once for a phone. */
+/** How large a picture is drawn: for a desk, for a page half as wide, and for a phone, where labels stand above (`narrow`). */
 export interface Canvas {
   readonly width: number;
   readonly narrow: boolean;
@@ -44,12 +44,12 @@ export function drawFrame(
   const [left, right, bottom] = [narrow ? 46 : 62, width - 20, height - 44];
   const xScale = scaleOf(x ?? { label: '', kind: 'count', from: 0, to: 1 }, range.x, [left, right]);
   const yScale = scaleOf(y, range.y, [bottom, top]);
-  const steps = [narrow ? 4 : 8, narrow ? 4 : 6] as const;
-  const vertical = (x === null ? [] : xScale.ticks(steps[0])).map((tick) => {
+  const steps = [Math.min(8, Math.round(width / 90)), narrow ? 4 : 6] as const;
+  const vertical = (x === null ? [] : ticksOf(xScale, steps[0], x)).map((tick) => {
     const at = place(xScale(tick));
     return `<line class="grid" x1="${at}" x2="${at}" y1="${top}" y2="${bottom}"/><text class="tick" x="${at}" y="${bottom + 17}" text-anchor="middle">${tickText(tick, x!, words)}</text>`;
   });
-  const horizontal = yScale.ticks(steps[1]).map((tick) => {
+  const horizontal = ticksOf(yScale, steps[1], y).map((tick) => {
     const at = place(yScale(tick));
     return `<line class="grid" x1="${left}" x2="${right}" y1="${at}" y2="${at}"/><text class="tick" x="${left - 8}" y="${at}" dy="0.32em" text-anchor="end">${tickText(tick, y, words)}</text>`;
   });
@@ -93,6 +93,12 @@ function scaleOf(
   return axis.to === undefined ? scale.nice(6) : scale;
 }
 
+// Half a customer is none.
+function ticksOf(scale: ScaleLinear<number, number>, steps: number, { kind }: Axis): number[] {
+  const ticks = scale.ticks(steps);
+  return kind === 'count' ? ticks.filter(Number.isInteger) : ticks;
+}
+
 // A number beside an axis, as short as it can be said.
 function tickText(value: number, axis: Axis, words: Words): string {
   if (axis.kind === 'share') return `${Number((value * 100).toFixed(1))}%`;
@@ -107,7 +113,7 @@ export function drawGuides(
   { left, right, top, bottom, x, y }: Frame,
   narrow: boolean,
 ): string {
-  const most = narrow ? 24 : 48;
+  const most = narrow ? 24 : Math.min(48, Math.round((right - left) / 12));
   const taken: { from: number; to: number; row: number }[] = [];
   return guides
     .map(({ axis, at, label }) => {
