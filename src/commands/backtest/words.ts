@@ -58,13 +58,13 @@ export const backtestWords = defineWords({
   },
   more: {
     en: (points: string, interval: string) =>
-      `Key accounts grew more often than the others, by ${points} points (${interval}).`,
+      `Key accounts grew more often than the others, by ${points} points (between ${interval}).`,
     zh: (points: string, interval: string) =>
       `大客户增长的比例高出其他客户 ${points} 个百分点（${interval}）。`,
   },
   fewer: {
     en: (points: string, interval: string) =>
-      `Key accounts grew less often than the others, by ${points} points (${interval}).`,
+      `Key accounts grew less often than the others, by ${points} points (between ${interval}).`,
     zh: (points: string, interval: string) =>
       `大客户增长的比例低于其他客户 ${points} 个百分点（${interval}）。`,
   },
@@ -79,7 +79,7 @@ export const backtestWords = defineWords({
     zh: (best: string, worst: string) => `“${best}”选出的客户增长比例最高，“${worst}”最低`,
   },
   apart: {
-    en: (interval: string) => `: ${interval} points apart.`,
+    en: (interval: string) => `: the difference lies between ${interval} points.`,
     zh: (interval: string) => `，相差 ${interval} 个百分点。`,
   },
   notApart: {
