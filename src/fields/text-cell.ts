@@ -13,7 +13,7 @@ export function readText(text: string): string | null | Problem {
 /** Reads an id: text that a spreadsheet must not have turned into a number. */
 export function readId(text: string): string | null | Problem {
   const id = readText(text);
-  if (typeof id !== 'string' || !id.includes('+') || !/^\d(?:[.,]\d+)?E\+\d+$/i.test(id)) return id;
+  if (typeof id !== 'string' || !id.includes('+') || !SHORTENED.test(id)) return id;
   return problem(
     { en: 'an id', zh: '编号' },
     {
@@ -22,6 +22,10 @@ export function readId(text: string): string | null | Problem {
     },
   );
 }
+
+/** A long id as a spreadsheet shortens it, 1.2E+11, as a pattern that databases know, too. */
+export const SHORTENED_ID = '[0-9](?:[.,][0-9]+)?[eE][+][0-9]+';
+const SHORTENED = new RegExp(`^${SHORTENED_ID}$`);
 
 /** Whether text is read as it stands, as most ids are: ASCII without blanks at its ends, and no sign that may mean more. */
 export function isPlainText(bytes: Uint8Array, start: number, end: number): boolean {

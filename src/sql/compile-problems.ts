@@ -8,13 +8,14 @@ import type { SqlOptions } from './compile-sql.ts';
 import { isOfTest, nameCutTests } from './cuts-table.ts';
 import { compileFieldSteps } from './field-steps.ts';
 import type { LineSteps } from './line-steps.ts';
-import { namesNobodyTests } from './names-nobody.ts';
+import { isShortened, namesNobodyTests } from './names-nobody.ts';
 import { type Names, openNames } from './quote.ts';
 import { shownCell } from './read-fields.ts';
 import type { FieldProblem } from './read-table.ts';
 import { refuseInto } from './refuse-sql.ts';
 import {
   allOf,
+  anyOf,
   call,
   chain,
   choose,
@@ -66,9 +67,8 @@ export function compileProblems(
   ];
   const rowOfCell: RowOfCell = (field, cell, reason) => row(textOf(field.name), shownCell(cell), reason);
   const unreadable = unreadableCells(read.problems, from, rowOfCell);
-  const nobody = nobodyIds(criteria.idField, id, read.isKept, from, (reason) =>
-    row(textOf(criteria.idField.name), id, reason),
-  );
+  const ofId = read.problems.find(({ field }) => field === criteria.idField)!;
+  const nobody = nobodyIds(ofId, read.isKept, from, (reason) => row(textOf(ofId.field.name), id, reason));
   const odd = tidiedCells(read.problems, from, rowOfCell);
   const trimmed = call('trim', id);
   const twice: Select = {
@@ -131,25 +131,31 @@ function found(from: string, columns: Select['columns'], where: Sql): Select {
 function unreadableCells(of: readonly FieldProblem[], from: string, row: RowOfCell): Select[] {
   return of
     .filter(({ isBad }) => isBad !== SQL_FALSE)
-    .map(({ field, cell, isBad, places }) =>
+    .map(({ field, cell, isBad, isBlank, places }) =>
       found(
         from,
         row(field, cell, textOf(reasonOf(field, places))),
-        field.type === 'id' ? call('is_blank', shownCell(cell)) : isBad,
+        field.type === 'id'
+          ? anyOf([call('is_blank', shownCell(cell)), ...(isBlank === null ? [] : [isBlank])])
+          : isBad,
       ),
     );
 }
 
-// Ids that name no customer, each with the reason that keyaccounts gives.
+// Ids that name no customer, or not in full, each with the reason that keyaccounts gives.
 function nobodyIds(
-  { name }: Field,
-  id: Sql,
+  { field: { name }, cell, isBlank }: FieldProblem,
   isKept: Sql | null,
   from: string,
   row: (reason: Sql) => Select['columns'],
 ): Select[] {
-  const kept = isKept === null ? [] : [{ if: isKept, gives: SQL_FALSE }];
-  return namesNobodyTests(id).map(([kind, test]) =>
+  const id = shownCell(cell);
+  const shortened = found(
+    from,
+    row(textOf('a spreadsheet shortened a long id: the column has to be exported as text')),
+    unless(isBlank, isShortened(id)),
+  );
+  const labels = namesNobodyTests(id).map(([kind, test]) =>
     found(
       from,
       row(
@@ -157,16 +163,21 @@ function nobodyIds(
           `the id looks like a ${kind}, not like a customer: criteria keep such a row with input: { keep: [{ ${name}: [...] }] }, and leave it out with leave_out`,
         ),
       ),
-      choose(kept, test),
+      unless(isBlank, unless(isKept, test)),
     ),
   );
+  return [shortened, ...labels];
+}
+
+function unless(exception: Sql | null, test: Sql): Sql {
+  return exception === null ? test : choose([{ if: exception, gives: SQL_FALSE }], test);
 }
 
 function tidiedCells(of: readonly FieldProblem[], from: string, row: RowOfCell): Select[] {
   return of
     .filter(isTidied)
-    .map(({ field, cell }) =>
-      found(from, row(field, cell, TIDIED), call('is_odd', call('trim', shownCell(cell)))),
+    .map(({ field, cell, isBlank }) =>
+      found(from, row(field, cell, TIDIED), unless(isBlank, call('is_odd', call('trim', shownCell(cell))))),
     );
 }
 
@@ -178,7 +189,8 @@ function lineProblems(
 ): Select[] {
   const { steps, fields } = checks;
   const nameOf = (field: Field): Sql => textOf(`${name}.${field.name}`);
-  const customerCell = shownCell(fields.find(({ field }) => field === customer)!.cell);
+  const ofCustomer = fields.find(({ field }) => field === customer)!;
+  const customerCell = shownCell(ofCustomer.cell);
   const rowOfCell: RowOfCell = (field, cell, reason) =>
     row(nameOf(field), shownCell(cell), reason, customerCell);
   const others = fields.filter(({ field }) => field !== customer);
@@ -189,7 +201,7 @@ function lineProblems(
     row(nameOf(customer), NULL, textOf('the line has no customer'), NULL),
     isNull(checks.customer),
   );
-  const nobody = nobodyIds(customer, customerCell, checks.isKept, steps.cells, (reason) =>
+  const nobody = nobodyIds(ofCustomer, checks.isKept, steps.cells, (reason) =>
     row(nameOf(customer), customerCell, reason, customerCell),
   );
   const undated = fields

@@ -4,7 +4,7 @@ import type { Field } from '../fields/field.ts';
 import type { FactColumn } from './fact-column.ts';
 import { compileLines, type LineSteps } from './line-steps.ts';
 import type { Names } from './quote.ts';
-import { shownCell } from './read-fields.ts';
+import { shownCell, type WordsOfCells } from './read-fields.ts';
 import { type FieldProblem, readTable, sourceOf, type TableSource } from './read-table.ts';
 import type { RefuseSql } from './refuse-sql.ts';
 import type { RowRules } from './row-rules.ts';
@@ -162,8 +162,14 @@ export function compileFieldSteps(
 }
 
 // Of lines, nothing but ids is known to the rules of customers, and all of them were read.
-function rulesOfIds({ idField, input: { keep } }: Criteria): RowRules {
-  return { leaveOut: [], keep: keep.filter(({ tests }) => tests.every(({ field }) => field === idField)) };
+function rulesOfIds({ idField, input }: Criteria): RowRules & WordsOfCells {
+  const { keep, blanks, zeros } = input;
+  return {
+    blanks,
+    zeros,
+    leaveOut: [],
+    keep: keep.filter(({ tests }) => tests.every(({ field }) => field === idField)),
+  };
 }
 
 // The customers are in the lines, where an id has been read.

@@ -1,8 +1,9 @@
 import type { NoCustomer } from '../criteria/no-customer.ts';
+import { SHORTENED_ID } from '../fields/text-cell.ts';
 import { NOBODY_WORDS } from '../fields/unknown-cell.ts';
 import { LABEL_PATTERNS, labelKey } from '../table/row-label.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
-import { type Branch, call, choose, matches, SQL_FALSE, SQL_TRUE, type Sql, textOf } from './tree.ts';
+import { anyOf, type Branch, call, choose, matches, SQL_FALSE, SQL_TRUE, type Sql, textOf } from './tree.ts';
 
 /** What makes an id name no customer, by the cell as a text, each in a test of its own; the first that says so counts. */
 export function namesNobodyTests(id: Sql): readonly (readonly [NoCustomer, Sql])[] {
@@ -15,13 +16,18 @@ export function namesNobodyTests(id: Sql): readonly (readonly [NoCustomer, Sql])
   });
 }
 
-/** Whether an id is blank or names no customer; `isKept` are rows of which criteria say that they are customers. */
+/** Whether a spreadsheet shortened an id. */
+export function isShortened(id: Sql): Sql {
+  return matches(id, `^\\s*${SHORTENED_ID}\\s*$`);
+}
+
+/** Whether an id is blank, was shortened, or names no customer; `isKept` are rows of which criteria say that they are customers. */
 export function isNobody(id: Sql, isKept: Sql | null): Sql {
   const all = KINDS.flatMap((kind) => PATTERNS[kind]);
   return choose(
     [
       plainBranch(id),
-      { if: call('is_blank', id), gives: SQL_TRUE },
+      { if: anyOf([call('is_blank', id), isShortened(id)]), gives: SQL_TRUE },
       ...(isKept === null ? [] : [{ if: isKept, gives: SQL_FALSE, comment: 'kept by the criteria' }]),
     ],
     says(id, all),
@@ -45,18 +51,18 @@ function plainBranch(id: Sql): Branch {
 }
 
 function says(id: Sql, patterns: readonly string[]): Sql {
-  const [from, to] = [WIDE_AND_LARGE, WIDE_AND_LARGE.map(labelKey)].map((signs) => textOf(signs.join('')));
-  return matches(call('label_key', id, from!, to!), ...patterns.map((one) => `^\\s*(?:${one})\\s*$`));
+  return matches(keyOfText(id, ALL_PATTERNS), ...patterns.map((one) => `^\\s*(?:${one})\\s*$`));
 }
 
-// What is compared without width and case, of the signs that labels have.
-const WIDE_AND_LARGE: readonly string[] = [
-  ...new Set([
-    ...Array.from({ length: 94 }, (_, index) => String.fromCharCode(0xff01 + index)),
-    '\u3000',
-    ...Object.values(PATTERNS)
-      .flat()
-      .flatMap((pattern) => [...pattern.toUpperCase()]),
-    ...'ABCDEFGHIJKLMNOPQRSTUVWXYZİ',
-  ]),
-].filter((sign) => labelKey(sign) !== sign);
+const ALL_PATTERNS = Object.values(PATTERNS).flat();
+
+/** A text without width and case, as far as it is compared with others: with these, or with patterns. */
+export function keyOfText(text: Sql, others: readonly string[]): Sql {
+  const signs = [
+    ...new Set([...WIDE, ...others.flatMap((other) => [...other.toUpperCase()]), ...CAPITALS]),
+  ].filter((sign) => labelKey(sign) !== sign);
+  return call('label_key', text, textOf(signs.join('')), textOf(signs.map(labelKey).join('')));
+}
+
+const WIDE = ['\u3000', ...Array.from({ length: 94 }, (_, index) => String.fromCharCode(0xff01 + index))];
+const CAPITALS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZİ'];

@@ -1,11 +1,13 @@
+import type { InputRules } from '../criteria/input.ts';
 import { FLAGS } from '../criteria/scope.ts';
+import { parseDay } from '../fields/day.ts';
 import { decimalOf, placesIn } from '../fields/decimal.ts';
 import { exactOf, powerOfTen } from '../fields/exact.ts';
 import type { Field } from '../fields/field.ts';
 import { foldChoice, tidy } from '../fields/fold.ts';
 import { cellReader } from '../fields/parse-cell.ts';
 import type { Wording } from '../text/wording.ts';
-import { isNobody } from './names-nobody.ts';
+import { isNobody, keyOfText } from './names-nobody.ts';
 import {
   allOf,
   anyOf,
@@ -16,6 +18,8 @@ import {
   decimal,
   isNull,
   isThere,
+  NULL,
+  not,
   type ReadAs,
   type Sql,
   type TableForm,
@@ -65,6 +69,60 @@ export interface ConversionFactor {
   readonly places: number;
 }
 
+/** The texts that stand for blanks and zeros, as they are compared. */
+export type WordsOfCells = Pick<InputRules, 'blanks' | 'zeros'>;
+
+/**
+ * Whether a cell holds a text that stands for a blank; null where none is told that its column could hold. In a column of
+ * numbers or days that is the number or the day.
+ */
+export function isBlankText(
+  field: Field,
+  cell: Sql,
+  form: TableForm,
+  places: number,
+  { blanks }: WordsOfCells,
+): Sql | null {
+  const words = [...new Set([...blanks, ...field.blanks])];
+  const isAmong = (as: ReadAs, values: readonly Sql[]): Sql | null =>
+    values.length === 0
+      ? null
+      : { kind: 'in', of: { kind: 'read', of: cell, as, form }, values, among: true };
+  if (form === 'text') return isOneOf(cell, words);
+  switch (field.type) {
+    case 'id':
+    case 'text':
+    case 'choice':
+      return isOneOf(cell, words);
+    case 'flag':
+      return isOneOf(
+        cell,
+        words.filter((word) => FLAGS.has(word)),
+      );
+    case 'date': {
+      const days = words.map(parseDay).filter((day) => day !== null);
+      return isAmong(
+        { kind: 'day' },
+        days.map((day) => ({ kind: 'day', day })),
+      );
+    }
+    case 'number':
+    case 'money':
+    case 'percent':
+      return isAmong({ kind: 'decimal', places, shift: 0 }, words.filter(isPlainDecimal).map(decimal));
+  }
+}
+
+function isPlainDecimal(word: string): boolean {
+  return /^-?[0-9]{1,18}(?:[.][0-9]+)?$/.test(word);
+}
+
+function isOneOf(cell: Sql, words: readonly string[]): Sql | null {
+  if (words.length === 0) return null;
+  const of = keyOfText(call('trim', shownCell(cell)), words);
+  return { kind: 'in', of, values: words.map(textOf), among: true };
+}
+
 /** Compiles the reading of a field from a column. */
 export function readField(
   field: Field,
@@ -72,8 +130,18 @@ export function readField(
   form: TableForm,
   places: number,
   worth: ConversionFactor | null,
+  words: WordsOfCells,
 ): ReadField {
-  const value = readValue(field, source, form, places);
+  const isNumber = field.type === 'number' || field.type === 'money' || field.type === 'percent';
+  const isZero = form === 'text' && isNumber ? isOneOf(source, [...words.zeros]) : null;
+  const isBlank = isBlankText(field, source, form, places, words);
+  const value = choose(
+    [
+      ...(isBlank === null ? [] : [{ if: isBlank, gives: NULL }]),
+      ...(isZero === null ? [] : [{ if: isZero, gives: decimal('0') }]),
+    ],
+    readValue(field, source, form, places),
+  );
   if (worth === null) return { field, value, places };
   const all = places + worth.places;
   return {
@@ -85,20 +153,22 @@ export function readField(
 
 /**
  * Whether a cell holds what cannot be read, by the columns of the cell and of its value; null where every cell can be.
- * `isKept` are rows that criteria keep although their id looks like no customer.
+ * `isBlank` are cells with a text that stands for a blank, `isKept` rows that criteria keep although their id looks like no
+ * customer.
  */
 export function isUnreadable(
   { field, places }: ReadField,
   cell: Sql,
   value: Sql,
   form: TableForm,
+  isBlank: Sql | null,
   isKept: Sql | null,
 ): Sql | null {
   switch (field.type) {
     case 'text':
       return null;
     case 'id':
-      return isNobody(shownCell(cell), isKept);
+      return anyOf([...(isBlank === null ? [] : [isBlank]), isNobody(shownCell(cell), isKept)]);
     case 'choice':
       return compare(value, '=', UNKNOWN);
     case 'number':
@@ -107,7 +177,8 @@ export function isUnreadable(
     case 'date':
     case 'flag': {
       const isFilled = isThere(form === 'text' ? call('trim', shownCell(cell)) : cell);
-      return anyOf([allOf([isNull(value), isFilled]), ...limitsOf(field, value, places)]);
+      const filled = isBlank === null ? [isFilled] : [isFilled, not(isBlank)];
+      return anyOf([allOf([isNull(value), ...filled]), ...limitsOf(field, value, places)]);
     }
   }
 }

@@ -5,7 +5,15 @@ import { castDouble, castWhole } from './double.ts';
 import type { AmountColumn, FactColumn } from './fact-column.ts';
 import type { Names } from './quote.ts';
 import { columnRatio } from './ratio.ts';
-import { isUnreadable, readField, unreadField, usualPlaces, withDefault } from './read-fields.ts';
+import {
+  isBlankText,
+  isUnreadable,
+  readField,
+  unreadField,
+  usualPlaces,
+  type WordsOfCells,
+  withDefault,
+} from './read-fields.ts';
 import type { RefuseSql } from './refuse-sql.ts';
 import { compileRowRules, type RowRules } from './row-rules.ts';
 import { choose, column, SQL_FALSE, SQL_TRUE, type Sql, type SqlColumn, type TableForm } from './tree.ts';
@@ -49,6 +57,8 @@ export interface FieldProblem {
   readonly field: Field;
   readonly cell: Sql;
   readonly isBad: Sql;
+  /** Whether it holds a text that stands for a blank; null where nothing does. */
+  readonly isBlank: Sql | null;
   readonly places: number;
 }
 
@@ -61,8 +71,8 @@ export interface ReadOptions {
   /** The field whose cell stands among the values; null is none. */
   readonly keptCell: Field | null;
   factOf(field: Field): Fact;
-  /** Which rows are left out or kept. */
-  readonly rules: RowRules;
+  /** Which rows are left out or kept, and which texts stand for blanks and zeros. */
+  readonly rules: RowRules & WordsOfCells;
   /** In which currency amounts are added up, and what others are worth in it. */
   readonly currencies: CurrencyRules;
   readonly names: Names;
@@ -80,8 +90,8 @@ export function readTable(
   const problems: FieldProblem[] = [];
   const cellNames = new Map([...fields].map(([field, name]) => [field, names.claim(`${name}_cell`)]));
   const cellOf = (field: Field): Sql => column(cellNames.get(field)!);
-  const isKept = compileRowRules(rules.keep, form, cellOf, refuse);
-  const isLeftOut = compileRowRules(rules.leaveOut, form, (field) => sourceOf(field, columns), refuse);
+  const isKept = compileRowRules(rules.keep, form, cellOf, rules, refuse);
+  const isLeftOut = compileRowRules(rules.leaveOut, form, (field) => sourceOf(field, columns), rules, refuse);
   for (const [field, name] of fields) {
     const told = columns.get(field.name);
     const format = told?.format ?? null;
@@ -90,16 +100,19 @@ export function readTable(
     if (problem !== null) refuse(problem.message, problem.help, field.span);
     const source = sourceOf(field, columns);
     const worth = compileWorth(field, told?.currency ?? field.currencyColumn, currencies, refuse);
-    const read = readField(written, source, form, told?.places ?? usualPlaces(field), worth);
+    const places = told?.places ?? usualPlaces(field);
+    const read = readField(written, source, form, places, worth, rules);
     const value = column(name);
     const cellName = cellNames.get(field)!;
     const cell = column(cellName);
     if (field !== keptCell || used.has(field.slot)) cells.push({ name, value: read.value });
     cells.push({ name: cellName, value: source });
+    const isBlank = isBlankText(field, cell, form, places, rules);
     problems.push({
       field,
       cell,
-      isBad: isUnreadable(read, cell, value, form, isKept) ?? SQL_FALSE,
+      isBad: isUnreadable(read, cell, value, form, isBlank, isKept) ?? SQL_FALSE,
+      isBlank,
       places: read.places,
     });
     if (field === keptCell) values.push({ name: cellName, value: cell });

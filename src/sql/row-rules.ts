@@ -2,7 +2,7 @@ import type { InputRules, LeaveOut } from '../criteria/input.ts';
 import type { Field } from '../fields/field.ts';
 import { tidy } from '../fields/fold.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
-import { shownCell } from './read-fields.ts';
+import { isBlankText, shownCell, usualPlaces, type WordsOfCells } from './read-fields.ts';
 import type { RefuseSql } from './refuse-sql.ts';
 import { allOf, anyOf, call, isNull, matches, type Sql, type TableForm } from './tree.ts';
 
@@ -22,6 +22,7 @@ export function compileRowRules(
   rules: readonly LeaveOut[],
   form: TableForm,
   cellOf: (field: Field) => Sql,
+  words: WordsOfCells,
   refuse: RefuseSql,
 ): Sql | null {
   if (rules.length === 0) return null;
@@ -44,8 +45,12 @@ export function compileRowRules(
             );
           const cell = cellOf(field);
           const blank = isText ? call('is_blank', shownCell(cell)) : isNull(cell);
+          const ofWords = isBlankText(field, cell, form, usualPlaces(field), words);
           const text = matches(call('trim', shownCell(cell)), patternOfForms(forms));
-          return anyOf([...(isBlank === null ? [] : [blank]), ...(forms.length === 0 ? [] : [text])]);
+          return anyOf([
+            ...(isBlank === null ? [] : [blank, ...(ofWords === null ? [] : [ofWords])]),
+            ...(forms.length === 0 ? [] : [text]),
+          ]);
         }),
       ),
     ),

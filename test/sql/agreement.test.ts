@@ -385,6 +385,7 @@ D,active,115,100,20,2026-06-01,no
     ['days that the calendar does not have', '2026-02-30', 'last_order'],
     ['days written otherwise', '30.06.2026', 'last_order'],
     ['numbers with thousands', '1,000', 'revenue'],
+    ['numbers with nothing behind the point', '5.', 'revenue'],
     ['percents', '5%', 'revenue'],
     ['numbers of more digits', '12345678901234567', 'revenue'],
     ['words for flags', 'perhaps', 'strategic'],

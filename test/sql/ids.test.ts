@@ -8,6 +8,7 @@ import {
   type Customers,
   criteriaIn,
   customersIn,
+  evaluate,
   openEngines,
   problemsText,
   queryOf,
@@ -228,6 +229,23 @@ Sub-Total,7,TESTED
   });
 });
 
+it('ids that a spreadsheet shortened are refused', async () => {
+  const own = (await criteriaWith('{}'))!;
+  for (const engine of engines) {
+    await engine.load(customersWith(['1.2E+11', ' 1e+5', '1E5', '12E+5', '+1E+5']));
+    const found = await verdictsOf(engine, queryOf(own, engine.name).query!);
+    expect(found.filter((line) => line.endsWith('unreadable: customer_id')).map(idIn)).toEqual([
+      ' 1e+5',
+      '1.2E+11',
+    ]);
+    const problems = await engine.rows(problemsText(own, engine.name, 'typed'));
+    expect(problems.map(([id, , , reason]) => [id, String(reason).slice(0, 34)]).sort()).toEqual([
+      [' 1e+5', 'a spreadsheet shortened a long id:'],
+      ['1.2E+11', 'a spreadsheet shortened a long id:'],
+    ]);
+  }
+});
+
 it('rows are not told by the text of a number', async () => {
   const own = (await criteriaWith('{ leave_out: [{ revenue: ["0"] }] }'))!;
   const { query, problems } = queryOf(own, 'duckdb');
@@ -235,3 +253,81 @@ it('rows are not told by the text of a number', async () => {
   expect(problems).toEqual(['"revenue": its column holds no texts that rows could be told by']);
   expect(queryOf(own, 'duckdb', 'text').problems).toEqual([]);
 });
+
+describe('texts that stand for blanks and zeros', () => {
+  const criteria = `name: blanks
+input: { blanks: ["N/A", "-", Ｘ, "É"], zeros: [nil, "-0-"] }
+fields:
+  customer_id: { type: id }
+  unit: { type: text, blanks: [none, "1900-01-01"] }
+  state: { type: choice, values: { active: ["x-"], closed: [] }, missing: closed }
+  revenue: { type: money, missing: 5 }
+  prior: { type: money, blanks: ["999"] }
+  day: { type: date, blanks: ["1900-01-01"] }
+  is_new: { type: flag }
+derived: { growth: (revenue - prior) / prior }
+priority: [lost, key, target, normal]
+categories:
+  lost: { when: { state: closed, day: { before: 2000-01-01 } } }
+  key: { when: { growth: { at_least: 0 } } }
+  target: { when: { any: [{ unit: { present: yes } }, { is_new: yes }] } }
+  normal: { when: otherwise }
+`;
+  const CELLS = [
+    ['North', 'none', 'None ', 'N/A', '-', 'Ｎ／Ａ', '', 'x', 'é', '1900-01-01'],
+    ['active', 'x-', 'X', '-', 'n/a', 'closed', ''],
+    ['100', '0', '999', 'N/A', ' - ', 'x', 'nil', 'NIL', '-0-', ''],
+    ['100', '5', '999', 'n/a', '-', '0', 'Nil', '', '100.00'],
+    ['2026-06-01', '1900-01-01', '1900-01-02', '-', 'n/a', ''],
+    ['yes', 'no', '-', 'ｎ/ａ', ''],
+  ];
+  const NAMES = ['unit', 'state', 'revenue', 'prior', 'day', 'is_new'];
+  const rows = fc.array(fc.tuple(...CELLS.map((cells) => fc.constantFrom(...cells))), {
+    minLength: 150,
+    maxLength: 150,
+    size: 'max',
+  });
+
+  it.each(SEEDS)('are those of an export, drawn with seed %i', async (seed) => {
+    const own = (await criteriaIn(criteria))!;
+    for (const form of ['text', 'typed'] as const) {
+      const [drawn] = fc.sample(rows, { seed, numRuns: 1 });
+      const customers: Customers = {
+        columns: ['customer_id', ...NAMES].map((name, at) => ({
+          name,
+          type: form === 'text' ? 'text' : TYPES[at]!,
+        })),
+        rows: [['n/A'], ['É'], ...drawn!.map((_, at) => [`C${at}`])].map(([name], at) => [
+          name!,
+          ...NAMES.map((_, column) => {
+            const cell = drawn![at % drawn!.length]![column]!;
+            const isBad = form === 'typed' && !FITS[TYPES[column + 1]!].test(cell);
+            return cell === '' || isBad ? null : cell;
+          }),
+        ]),
+      };
+      const expected = await evaluate(own, customers);
+      expect(new Set(expected.map((line) => line.split(' ')[1])).size).toBeGreaterThan(4);
+      for (const engine of engines) {
+        await engine.load(customers, form);
+        const found = await verdictsOf(engine, queryOf(own, engine.name, form).query!);
+        expect(found.map((line) => line.replace(/lacks unreadable: .*/, 'lacks unreadable'))).toEqual(
+          expected,
+        );
+        const problems = await engine.rows(problemsText(own, engine.name, form));
+        expect(
+          problems.filter(([id]) => !/^C/.test(String(id))).map(([id, , , reason]) => [id, reason]),
+        ).toEqual([
+          ['n/A', 'the row has no id'],
+          ['É', 'the row has no id'],
+        ]);
+        expect(new Set(problems.map(([id]) => id)).size).toBe(
+          expected.filter((line) => line.endsWith('unreadable')).length,
+        );
+      }
+    }
+  });
+});
+
+const TYPES = ['text', 'text', 'text', 'decimal', 'decimal', 'date', 'flag'] as const;
+const FITS = { text: /./, decimal: /^[\d.]+$/, date: /^\d{4}-\d{2}-\d{2}$/, flag: /^(?:yes|no)$/ };

@@ -32,7 +32,8 @@ export const COMMON_FUNCTIONS = {
 
 /** A plain decimal of at most 18 digits, so many of them behind the point but for zeros, as a pattern. */
 export function decimalPattern(places: number): string {
-  return `-?[0-9]{1,${18 - places}}([.][0-9]{0,${places}}0*)?`;
+  const fraction = places === 0 ? '0+' : `[0-9]{1,${places}}0*`;
+  return `-?[0-9]{1,${18 - places}}([.]${fraction})?`;
 }
 
 /** One pattern of several, with the blanks that a dialect knows by these signs; a dot is any sign. */
