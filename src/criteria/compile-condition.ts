@@ -23,7 +23,7 @@ import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { afterHan } from '../text/wording.ts';
 import { child, entriesOf, itemsOf, type MapEntry, type Node, type ScalarNode, scalarText } from './node.ts';
-import { addCohort, allMade, complain, findFact, readQuantity, type Scope } from './scope.ts';
+import { addCohort, allMade, complain, findFact, readQuantity, type Scope, suggestName } from './scope.ts';
 
 /** Compiles a condition as written: every member of the map must hold. Null after a report. */
 export function compileConditionNode(node: Node, scope: Scope): Condition | null {
@@ -236,13 +236,12 @@ function compileValue(fact: Fact, node: ScalarNode, scope: Scope): Quantity | st
   const declared = scope.fields[fact.slot]!.values;
   const text = node.text.normalize('NFC').trim();
   if (declared.size === 0 || declared.has(text)) return text;
-  const names = [...declared.keys()];
   return complain(
     scope,
     'unknown-value',
     { en: `"${fact.name}" has no value "${text}"`, zh: `“${fact.name}”没有“${text}”这个取值` },
     node.span,
-    didYouMean(text, names),
+    suggestName(text, declared),
   );
 }
 
@@ -260,8 +259,8 @@ function compileBeginning(fact: Fact, node: ScalarNode, scope: Scope): string | 
       node.span,
       { en: 'present: yes tests for any text', zh: '要判断是否有内容，请用 present: yes' },
     );
-  const names = [...scope.fields[fact.slot]!.values.keys()];
-  if (names.length === 0 || names.some((name) => name.startsWith(text))) return text;
+  const declared = scope.fields[fact.slot]!.values;
+  if (declared.size === 0 || [...declared.keys()].some((name) => name.startsWith(text))) return text;
   return complain(
     scope,
     'unknown-value',
@@ -270,7 +269,7 @@ function compileBeginning(fact: Fact, node: ScalarNode, scope: Scope): string | 
       zh: `“${fact.name}”没有以“${text}”开头的取值`,
     },
     node.span,
-    didYouMean(text, names),
+    suggestName(text, declared),
   );
 }
 

@@ -1,8 +1,7 @@
-import { didYouMean } from '../text/suggest.ts';
 import { compileConditionNode } from './compile-condition.ts';
 import type { Case, CategoryName, Check, Duties } from './criteria.ts';
 import { child, entriesOf, itemsOf, type Node, scalarText } from './node.ts';
-import { complain, complainOfField, findFact, readQuantity, type Scope } from './scope.ts';
+import { complain, complainOfField, findFact, readQuantity, type Scope, suggestName } from './scope.ts';
 import { titleIn } from './titles.ts';
 
 /** Compiles what every key account must have. */
@@ -57,11 +56,11 @@ export function compileChecks(root: Node, scope: Scope): Check[] {
 
 /** Compiles the examples; their cells are read when they are run, as those of an export are. */
 export function compileCases(root: Node, scope: Scope): Case[] {
-  const names = scope.fields.map((field) => field.name);
+  const names = new Set(scope.fields.map((field) => field.name));
   return itemsOf(child(root, 'cases')).map((example) => {
     const customer = new Map<string, { text: string; span: Node['span'] }>();
     for (const { key, keySpan, value } of entriesOf(child(example, 'customer'))) {
-      if (!names.includes(key)) complainOfField(scope, key, keySpan, didYouMean(key, names));
+      if (!names.has(key)) complainOfField(scope, key, keySpan, suggestName(key, names));
       const text = scalarText(value);
       if (text !== undefined) customer.set(key, { text, span: value.span });
     }

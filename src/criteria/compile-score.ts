@@ -1,10 +1,9 @@
 import type { Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Unit } from '../fields/value.ts';
-import { didYouMean } from '../text/suggest.ts';
 import type { Factor, PointRule } from './criteria.ts';
 import { child, entriesOf, itemsOf, type Node, type ScalarNode, scalarText } from './node.ts';
-import { addCohort, allMade, complain, findFact, readQuantity, type Scope } from './scope.ts';
+import { addCohort, allMade, complain, findFact, readQuantity, type Scope, suggestName } from './scope.ts';
 
 /** Compiles the factors of a score; null after a report. */
 export function compileFactors(node: Node, scope: Scope): Factor[] | null {
@@ -160,7 +159,7 @@ function compilePointMap(fact: Fact, node: Node, scope: Scope): PointRule | null
           'unknown-value',
           { en: `"${fact.name}" has no value "${key}"`, zh: `“${fact.name}”没有“${key}”这个取值` },
           keySpan,
-          didYouMean(key, declared.keys()),
+          suggestName(key, declared),
         );
       }
       points.set(key, found);

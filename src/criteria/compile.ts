@@ -1,6 +1,5 @@
 import { fieldLine } from '../fields/unknown-cell.ts';
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
-import { didYouMean } from '../text/suggest.ts';
 import { verbatim } from '../text/wording.ts';
 import { compileCategories } from './compile-categories.ts';
 import { compileComputed } from './compile-computed.ts';
@@ -14,7 +13,7 @@ import type { Criteria } from './criteria.ts';
 import { compileDrift } from './drift-limits.ts';
 import { checkRates, compileInput, currencyRulesOf, leaveOutBlankLine } from './input.ts';
 import { child, entriesOf, type MapEntry, type Node, scalarText } from './node.ts';
-import { complain, findFact, openScope, type Scope, saysYes } from './scope.ts';
+import { complain, findFact, openScope, type Scope, saysYes, suggestName } from './scope.ts';
 import { noteTitle } from './titles.ts';
 
 /** Compiles a document of the right shape into the checked model; every mistake is reported. */
@@ -131,7 +130,7 @@ function checkUnits(units: Node | undefined, scope: Scope): void {
           zh: `“${name}”没有“${key}”这个取值，没有客户属于这个事业部`,
         },
         at: keySpan,
-        help: didYouMean(key, declared.keys()),
+        help: suggestName(key, declared),
       });
 }
 

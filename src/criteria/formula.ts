@@ -7,7 +7,7 @@ import { type Expression, type FormulaUnit, FUNCTIONS, type FunctionName } from 
 import { type FormulaSyntax, readFormula } from './formula-syntax.ts';
 import { unitOfAmount, unitOfArithmetic, unitOfCall } from './formula-units.ts';
 import type { ScalarNode } from './node.ts';
-import { allMade, convertAmount, noFact, type Scope, suggestFact } from './scope.ts';
+import { allMade, convertAmount, noFact, type Scope, suggestName } from './scope.ts';
 
 /** Reads a formula and looks its names up; null after a report. */
 export function parseFormula(node: ScalarNode, scope: Scope): Expression | null {
@@ -97,7 +97,7 @@ export function parseFormula(node: ScalarNode, scope: Scope): Expression | null 
     const { name } = part;
     if (unread.has(name)) return null;
     const fact = facts.get(name);
-    if (fact === undefined) return complain('unknown-fact', noFact(name), part, suggestFact(name, facts));
+    if (fact === undefined) return complain('unknown-fact', noFact(name), part, suggestName(name, facts));
     if (fact.type.kind === 'text')
       return complain(
         'wrong-type',

@@ -105,7 +105,7 @@ export function findFact(scope: Scope, name: string, at: Span): Fact | null {
       },
     );
   if (fact === undefined)
-    return complain(scope, 'unknown-fact', noFact(name), at, suggestFact(name, scope.facts));
+    return complain(scope, 'unknown-fact', noFact(name), at, suggestName(name, scope.facts));
   scope.used.add(name);
   return fact;
 }
@@ -115,9 +115,12 @@ export function noFact(name: string): Wording {
   return { en: `unknown fact "${name}"`, zh: `没有名为“${name}”的字段、派生值或得分` };
 }
 
-/** What a misspelt fact may mean; nothing where there are so many that each mistake would take long. */
-export function suggestFact(name: string, facts: ReadonlyMap<string, Fact>): Wording | undefined {
-  return facts.size > MOST_COMPARED ? undefined : didYouMean(name, facts.keys());
+/** What a misspelt name may mean; nothing where so many are known that each mistake would take long. */
+export function suggestName(
+  name: string,
+  known: Pick<ReadonlyMap<string, unknown>, 'size' | 'keys'>,
+): Wording | undefined {
+  return known.size > MOST_COMPARED ? undefined : didYouMean(name, known.keys());
 }
 
 const MOST_COMPARED = 1000;

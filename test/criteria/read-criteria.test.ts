@@ -158,3 +158,20 @@ it('keeps what columns mean out of business unit files', async () => {
     'unit-fields 1:1',
   ]);
 });
+
+// Each of thousands of mistakes would be compared with all of thousands of names.
+it.each([
+  ['a value', 'status: { in: [v10001, v1] }', ''],
+  ['the beginning of a value', 'status: { starts_with: [w, v1] }', ''],
+  ['a value with points', 's: { at_least: 50 }', '{ fact: status, weight: 1, points: { v10001: 5 } }'],
+])('suggests none of thousands of names: %s', async (_, when, factor) => {
+  const read = async (size: number): Promise<readonly (string | undefined)[]> => {
+    const values = Array.from({ length: size }, (_, at) => `v${at}`).join(', ');
+    const scores = factor === '' ? '' : `scores:\n  s: [${factor}]\n`;
+    const text = `fields:\n  customer_id: { type: id }\n  status: { type: choice, values: [${values}] }\n${scores}categories:\n  key: { when: { ${when} } }\n  normal: { when: otherwise }\n`;
+    const { diagnostics } = await readCriteriaSource({ name: 'main.yaml', text }, async () => null);
+    return diagnostics.map(({ help }) => help?.en);
+  };
+  expect(await read(1001)).toEqual([undefined]);
+  expect(await read(1000)).toEqual([expect.stringMatching(/^(?:did you mean|known here)/)]);
+});
