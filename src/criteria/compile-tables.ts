@@ -1,9 +1,8 @@
 import { declareField, type Field } from '../fields/field.ts';
-import { didYouMean } from '../text/suggest.ts';
 import { compileFields } from './compile-fields.ts';
 import { compileInput, convertTable, currencyRulesOf } from './input.ts';
 import { child, entriesOf, itemsOf, type MapEntry, type Node, scalarText, textsOf } from './node.ts';
-import { complain, openScope, type Scope } from './scope.ts';
+import { complain, openScope, type Scope, suggestName } from './scope.ts';
 import type { LineSeries, LineSum, LineTable } from './tables.ts';
 
 /** A table while it is compiled: the fields that are worked out from it come later. */
@@ -113,13 +112,13 @@ function compileDate(table: string, node: Node | undefined, span: Node['span'], 
 export function findField(name: string, node: Node, scope: Scope): Field | null {
   const field = scope.fields.find((one) => one.name === name);
   if (field === undefined) {
-    const names = scope.fields.map((one) => one.name);
+    const known = { size: scope.fields.length, keys: () => scope.fields.map((one) => one.name) };
     return complain(
       scope,
       'unknown-field',
       { en: `the table has no field "${name}"`, zh: `该表没有“${name}”这个字段` },
       node.span,
-      didYouMean(name, names),
+      suggestName(name, known),
     );
   }
   scope.used.add(name);

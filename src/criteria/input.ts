@@ -13,7 +13,7 @@ import { escapePattern } from '../text/escape-pattern.ts';
 import type { Span } from '../text/source.ts';
 import { meant, nearestName } from '../text/suggest.ts';
 import { child, entriesOf, itemsOf, type Node, scalarText, textsOf } from './node.ts';
-import { complain, complainOfField, openScope, type Scope, saysYes } from './scope.ts';
+import { complain, complainOfField, nearestKnown, openScope, type Scope, saysYes } from './scope.ts';
 
 /** How the export is written, as the criteria say it once for every month. */
 export interface InputRules {
@@ -101,8 +101,9 @@ export function compileInput(node: Node | undefined, fields: readonly Field[], s
     century: centuryOf(child(node, 'century')),
     zeros: blanksOf(child(node, 'zeros')),
   };
+  const byName = new Map(fields.map((field) => [field.name, field]));
   const rowsOf = (key: string): LeaveOut[] =>
-    itemsOf(child(node, key)).map((item) => compileLeaveOut(item, fields, rules, scope));
+    itemsOf(child(node, key)).map((item) => compileLeaveOut(item, byName, rules, scope));
   return { ...rules, leaveOut: rowsOf('leave_out'), keep: rowsOf('keep') };
 }
 
@@ -344,14 +345,16 @@ export function leaveOutTest(rules: readonly LeaveOut[], header: readonly string
     );
 }
 
-function compileLeaveOut(node: Node, fields: readonly Field[], style: NumberStyle, scope: Scope): LeaveOut {
+function compileLeaveOut(
+  node: Node,
+  fields: ReadonlyMap<string, Field>,
+  style: NumberStyle,
+  scope: Scope,
+): LeaveOut {
   const tests = entriesOf(node).flatMap(({ key, keySpan, value }) => {
-    const field = fields.find(({ name }) => name === key);
+    const field = fields.get(key);
     if (field === undefined) {
-      const nearest = nearestName(
-        key,
-        fields.map(({ name }) => name),
-      );
+      const nearest = nearestKnown(key, fields);
       const help =
         nearest === null ? { en: 'name one of the fields', zh: '请写某个字段的名称' } : meant(nearest);
       complainOfField(scope, key, keySpan, help);

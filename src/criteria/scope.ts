@@ -11,7 +11,7 @@ import type { Unit } from '../fields/value.ts';
 import type { Code } from '../text/codes.ts';
 import type { ReportDiagnostic } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
-import { didYouMean } from '../text/suggest.ts';
+import { didYouMean, nearestName } from '../text/suggest.ts';
 import { afterHan, type Wording } from '../text/wording.ts';
 import { type Node, scalarText } from './node.ts';
 import { noTitles, type TitleMaps } from './titles.ts';
@@ -116,11 +116,18 @@ export function noFact(name: string): Wording {
 }
 
 /** What a misspelt name may mean; nothing where so many are known that each mistake would take long. */
-export function suggestName(
-  name: string,
-  known: Pick<ReadonlyMap<string, unknown>, 'size' | 'keys'>,
-): Wording | undefined {
+export function suggestName(name: string, known: KnownNames): Wording | undefined {
   return known.size > MOST_COMPARED ? undefined : didYouMean(name, known.keys());
+}
+
+/** The known name that a misspelt one most likely means; null likewise, and where none is near. */
+export function nearestKnown(name: string, known: KnownNames): string | null {
+  return known.size > MOST_COMPARED ? null : nearestName(name, known.keys());
+}
+
+interface KnownNames {
+  readonly size: number;
+  keys(): Iterable<string>;
 }
 
 const MOST_COMPARED = 1000;

@@ -175,3 +175,25 @@ it.each([
   expect(await read(1001)).toEqual([undefined]);
   expect(await read(1000)).toEqual([expect.stringMatching(/^(?:did you mean|known here)/)]);
 });
+
+it.each([
+  [
+    'a rule that leaves out',
+    (fields: string) => `input: { leave_out: [{ f10001: blank }] }\nfields: { ${fields} }\n`,
+  ],
+  [
+    'lines',
+    (fields: string) =>
+      `tables: { orders: { customer: C, fields: { ${fields} } } }\nfields: { f0: { type: id }, n: { from: orders, distinct: f10001 } }\n`,
+  ],
+])('suggests none of thousands of fields in %s', async (_, write) => {
+  const read = async (size: number): Promise<readonly (string | undefined)[]> => {
+    const more = Array.from({ length: size }, (_, at) => `f${at + 1}: { type: text, optional: true }`);
+    const text = `${write(['f0: { type: id }', ...more].join(', '))}categories: { normal: { when: otherwise } }\n`;
+    const { diagnostics } = await readCriteriaSource({ name: 'main.yaml', text }, async () => null);
+    return diagnostics.map(({ help }) => help?.en);
+  };
+  const nearest = expect.stringMatching(/^did you mean/);
+  expect(await read(1100)).not.toEqual([nearest]);
+  expect(await read(900)).toEqual([nearest]);
+});
