@@ -216,6 +216,19 @@ describe('review --briefs --calendar', () => {
     expect((await eventsIn('due.ics'))[0]).toMatchObject({ uid: all[0]!.uid, day: '2026-08-20' });
   });
 
+  it('says that nobody knows who moved where the book does not keep its last run', async () => {
+    await review('2026-06-30');
+    await rm(join(folder, 'book', 'last'), { recursive: true });
+    await review('2026-07-31', 'en', { format: 'markdown', accept: 'the same export' });
+    const pages = await readdir(join(folder, 'pages'));
+    const zoe = pages.find((name) => name.startsWith('zoe-smith') && name.endsWith('.md'))!;
+    const read = (name: string): Promise<string> => readFile(join(folder, 'pages', name), 'utf8');
+    expect(await read(zoe)).toContain(
+      'The book does not keep the run before, so that nobody knows who moved',
+    );
+    expect(await read('index.md')).toMatch(/\[Zoe Smith\].* \| – \| \d+ \|$/m);
+  });
+
   it('has a page for whoever answers for an open plan, though the export does not name them', async () => {
     await review('2026-06-30');
     const plans = join(folder, 'book', 'plans');

@@ -83,7 +83,10 @@ async function writePages(
 ): Promise<void> {
   const { writeBriefs } = await import('../run/briefs/write.ts');
   const audit = nameReasons(model.audit, run.criteria, flags.lang);
-  const sources = { run, customers: table, audit, plans, since: model.past?.since ?? null };
+  const { past } = model;
+  const since = past?.since ?? null;
+  const lacksRun = past !== null && past.since === null && past.runs.length > 0;
+  const sources = { run, customers: table, audit, plans, since, lacksRun };
   const written = await writeBriefs(sources, describeRun(run, flags), opened, io);
   const { folder } = opened.wishes;
   if (folder !== null) await output.write(`${briefWords(flags.lang).written(folder, written.people)}\n`);

@@ -63,7 +63,9 @@ async function writePages(
   const { writeBriefs } = await import('../run/briefs/write.ts');
   const { lastRun } = book;
   const since = comparison === null || lastRun === null ? null : { asOf: lastRun, comparison, changes };
-  const sources = { run, customers, audit: nameReasons(audit, run.criteria, flags.lang), plans, since };
+  const lacksRun = comparison === null && lastRun !== null;
+  const named = nameReasons(audit, run.criteria, flags.lang);
+  const sources = { run, customers, audit: named, plans, since, lacksRun };
   const { left } = await writeBriefs(sources, describeRun(run, flags), opened, io);
   await sayLeft(left, flags, io);
 }

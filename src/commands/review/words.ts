@@ -22,10 +22,10 @@ export const reviewWords = defineWords({
     zh: (customers: number) =>
       `本台账首次运行：${formatCount.zh(customers)} 个客户均为首次记录，自下次运行起显示客户变动`,
   },
-  /** The run before is not kept any more, so that nobody knows why customers moved. */
+  /** The run before is not kept any more, so that nobody knows who else moved, and why. */
   noCauses: {
-    en: 'the book does not keep the run before, so why customers moved is not known',
-    zh: '台账中没有保留上次运行的数据，无法得知客户变动的原因',
+    en: 'the book does not keep the run before, so only movements of key accounts are known, and not why',
+    zh: '台账中没有保留上次运行的数据：只知道大客户的变动，不知道其他客户的变动，也不知道原因',
   },
   nothingMoved: { en: 'no customer moved since the last run', zh: '自上次运行以来没有客户变动' },
   dryRun: { en: 'dry run: nothing was written', zh: '试运行：未写入任何内容' },

@@ -71,6 +71,8 @@ export interface BriefSources {
     readonly comparison: Comparison;
     readonly changes: readonly Change[];
   } | null;
+  /** Whether nobody knows since the book does not keep its last run. */
+  readonly lacksRun: boolean;
 }
 
 /** Goes through the customers once more and sorts what there is to know by manager: by name, nobody last. */

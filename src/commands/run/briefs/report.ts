@@ -34,7 +34,7 @@ import { briefWords } from './words.ts';
 
 /** What stands around a brief: where it comes from, and where the way back leads. */
 export interface BriefPage {
-  readonly sources: Pick<BriefSources, 'run' | 'audit' | 'since'>;
+  readonly sources: Pick<BriefSources, 'run' | 'audit' | 'since' | 'lacksRun'>;
   /** What was classified, by which criteria, as of which day. */
   readonly facts: FactList['items'];
   /** The file of the index. */
@@ -105,7 +105,7 @@ export function reportIndex(
           toned(brief.summary?.red ?? 0, 'bad'),
           toned(brief.summary?.amber ?? 0, 'warn'),
           count(soon(brief.due, sources.run.asOf).length),
-          count(brief.moved.length),
+          sources.lacksRun ? { kind: 'none' } : count(brief.moved.length),
           count(allOf(brief)),
         ]),
       },
@@ -257,17 +257,16 @@ function dueSection({ due }: Brief, asOf: number, language: Language): Section |
 
 function movedSection(
   { moved }: Brief,
-  { run, since }: BriefPage['sources'],
+  { run, since, lacksRun }: BriefPage['sources'],
   language: Language,
 ): Section | null {
-  if (since === null || moved.length === 0) return null;
   const say = briefWords(language).moved;
+  const base = { kind: 'section', id: 'moved', title: say.title, short: say.title } as const;
+  if (lacksRun) return { ...base, lead: say.notKept, blocks: [] };
+  if (since === null || moved.length === 0) return null;
   const all = { ...since.comparison, movements: moved };
   return {
-    kind: 'section',
-    id: 'moved',
-    title: say.title,
-    short: say.title,
+    ...base,
     lead: say.lead(moved.length, formatDay(since.asOf)),
     blocks: [movementTable(all, since.changes, run.criteria, language, Number.POSITIVE_INFINITY)],
   };

@@ -97,6 +97,10 @@ export const briefWords = defineWords({
       en: (count: number, day: string) => `${counted(count, 'customer')} moved since ${day}`,
       zh: (count: number, day: string) => `自 ${day} 以来变动 ${formatCount.zh(count)} 个客户`,
     },
+    notKept: {
+      en: 'The book does not keep the run before, so that nobody knows who moved',
+      zh: '台账中没有保留上次运行的数据，无法得知哪些客户有变动',
+    },
   },
   near: {
     title: { en: 'Near the line', zh: '临近门槛' },
