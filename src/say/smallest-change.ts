@@ -74,7 +74,7 @@ export function changeText(
   if (from === null) return say.fill(label, show(to), result);
   if (change === null) return say.switch(label, show(from), show(to), result);
   const step = type.kind === 'number' && type.unit === 'day' ? ({ ...type, unit: 'days' } as const) : type;
-  const amount = `${change < 0 ? '−' : '+'}${formatFact(Math.abs(change), step, language, 'all')}`;
+  const amount = `${change < 0 ? '-' : '+'}${formatFact(Math.abs(change), step, language, 'all')}`;
   return say.change(label, amount, ratio === null ? null : percentOf(ratio), show(to), result);
 }
 

@@ -194,7 +194,7 @@ describe('a plan that a person has written in', () => {
     expect(outside(after)).toBe(outside(edited));
     expect(after).toContain('| late \\| invoices | 54 days | Bo |');
     expect(after).toContain('| Revenue | 11.4m | 13.0m | +1.6m |');
-    expect(after).toContain('| 2026-02-01..2027-01-31 | Revenue | 12.5m | 11.4m | −8.6% |');
+    expect(after).toContain('| 2026-02-01..2027-01-31 | Revenue | 12.5m | 11.4m | -8.6% |');
     expect(
       sectionsOf({ source: { name: path, text: after } }).every(({ state }) => state === 'written'),
     ).toBe(true);

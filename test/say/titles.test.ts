@@ -105,9 +105,9 @@ describe('titles', () => {
           'Large accounts [large]: yearly sales is at least 1m',
           '利润 is at least',
           'worth 50',
-          '- yearly sales −',
+          '- yearly sales -',
         ],
-        zh: ['大额客户 [large]：年销售额不低于 100万', '利润不低于 50万', '价值 50', '- 年销售额 −'],
+        zh: ['大额客户 [large]：年销售额不低于 100万', '利润不低于 50万', '价值 50', '- 年销售额 -'],
       };
       for (const one of shown[lang]) expect(text.replaceAll('\\', '')).toContain(one);
       expect(text).not.toMatch(/\b(?:revenue|value is)\b/);

@@ -273,5 +273,5 @@ function betweenPoints({ low, high }: ConfidenceInterval, language: Language): s
 }
 
 function toPoints(ratio: number): string {
-  return String(Math.round(ratio * 100)).replace('-', '−');
+  return String(Math.round(ratio * 100));
 }

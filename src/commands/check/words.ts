@@ -17,7 +17,7 @@ export const checkWords = defineWords({
     line: { en: 'Line', zh: '行' },
     where: { en: 'Where', zh: '位置' },
     from: { en: 'Now', zh: '现值' },
-    down: { en: '−10 %', zh: '−10 %' },
+    down: { en: '-10 %', zh: '-10 %' },
     up: { en: '+10 %', zh: '+10 %' },
     severity: { en: 'Severity', zh: '级别' },
     place: { en: 'Place', zh: '位置' },

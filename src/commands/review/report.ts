@@ -172,5 +172,5 @@ function wouldWriteBlocks(files: readonly WouldWrite[], language: Language): Blo
 function signed(change: number, words: Words): Cell {
   if (change === 0) return { ...text(words.none), tone: 'dim' };
   const count = formatCell({ kind: 'count', value: Math.abs(change) }, words);
-  return text(`${change > 0 ? '+' : '−'}${count}`);
+  return text(`${change > 0 ? '+' : '-'}${count}`);
 }

@@ -261,11 +261,11 @@ function figuresBlock(
 
 // A change of a ratio with its sign: +3.2%.
 function signed(ratio: number): string {
-  return `${ratio < 0 ? '−' : '+'}${(Math.abs(ratio) * 100).toFixed(1)}%`;
+  return `${ratio < 0 ? '-' : '+'}${(Math.abs(ratio) * 100).toFixed(1)}%`;
 }
 
 function signedCount(difference: number): string {
-  return difference === 0 ? '±0' : `${difference < 0 ? '−' : '+'}${Math.abs(difference)}`;
+  return difference === 0 ? '±0' : `${difference < 0 ? '-' : '+'}${Math.abs(difference)}`;
 }
 
 /** Revenue and profit of the key portfolio, run over run; null before the second run. */

@@ -265,5 +265,5 @@ function ratioText(value: number | null, language: Language): string | null {
 
 // A difference with its sign.
 function signed(value: number, text: string): string {
-  return value > 0 ? `+${text}` : text.replace(/^-/, '−');
+  return value > 0 ? `+${text}` : text;
 }
