@@ -119,7 +119,7 @@ export function compileSteps(
       criteria: own,
       layer,
       isOwn,
-      possible: compilePossibleVerdicts(layer.categories, layer.lacks),
+      possible: compilePossibleVerdicts(layer.categories, layer.lacks, names.claim),
     };
   };
   const company = compile(criteria, null);
@@ -197,6 +197,12 @@ function numberVerdicts(
     const value = choose([{ if: isOne([verdict]), gives: verdict.open.value }], null);
     return [{ ...verdict.open, value }];
   });
+  const firsts = all.flatMap((verdict) =>
+    verdict.firsts.map(({ name, value }) => ({
+      name,
+      value: choose([{ if: isOne([verdict]), gives: value }], null),
+    })),
+  );
   const say = (of: (verdict: PossibleVerdict) => Sql): Sql => {
     const same: PossibleVerdict[][] = [];
     for (const verdict of all) {
@@ -225,6 +231,12 @@ function numberVerdicts(
         comment: 'where something is missing, whether each criterion holds; NULL where it cannot be said',
         keeps: true,
         columns: open,
+      },
+      {
+        name: names.claim('firsts'),
+        comment: 'of all places where the same may be missing, the first where it is',
+        keeps: true,
+        columns: firsts,
       },
     ],
     category: say((verdict) => verdict.category),

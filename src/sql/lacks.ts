@@ -6,6 +6,8 @@ import {
   anyOf,
   call,
   choose,
+  column,
+  compare,
   isNull,
   isSameSql,
   isThere,
@@ -13,7 +15,9 @@ import {
   not,
   SQL_TRUE,
   type Sql,
+  type SqlColumn,
   textOf,
+  whole,
 } from './tree.ts';
 
 /** What says which fields a verdict lacks, in the order in which the evaluator names them. */
@@ -53,23 +57,61 @@ export const NO_CATEGORY = 'no category applies';
 /** What is said where no field is missing, but the line of a relative test: a lock may not know the group. */
 export const NO_CUT_POINTS = 'no cut points';
 
+/** What is missing, and the columns that have to be known to say so. */
+export interface SaidLacks {
+  readonly because: Sql;
+  readonly firsts: readonly SqlColumn[];
+}
+
 /** The names of what is missing where one of some conditions is: "revenue; last_order". */
-export function compileLacksSql(deciding: readonly Deciding[], scope: LackScope): Sql {
+export function compileLacksSql(
+  deciding: readonly Deciding[],
+  scope: LackScope,
+  claim: (name: string) => string,
+): SaidLacks {
+  const said = new Map<string, Mention[]>();
   const found = deciding.flatMap(({ condition, outcome }) => mentions(condition, [isNull(outcome)], scope));
-  const said: Mention[] = [];
-  const parts = found.flatMap((mention): Sql[] => {
-    const before = said.filter(({ name }) => name === mention.name);
-    if (before.some(({ guards }) => guards.every((guard) => has(mention.guards, guard)))) return [];
-    said.push(mention);
-    const isFirst = before.length === 0 ? [] : [not(anyOf(before.map(({ guards }) => allOf(guards))))];
-    return [choose([{ if: allOf([...mention.guards, ...isFirst]), gives: textOf(mention.name) }], null)];
+  const kept = found.filter((mention) => {
+    const before = said.get(mention.name) ?? [];
+    if (before.some(({ guards }) => guards.every((guard) => has(mention.guards, guard)))) return false;
+    said.set(mention.name, before);
+    before.push(mention);
+    return true;
   });
+  const firsts = new Map(
+    [...said]
+      .filter(([, own]) => own.length > MOST_INLINE)
+      .map(([name, own]) => [name, firstOf(name, own, claim)]),
+  );
+  const isSaid = (mention: Mention): Sql => {
+    const own = said.get(mention.name)!;
+    const place = own.indexOf(mention);
+    const first = firsts.get(mention.name);
+    if (first !== undefined) return compare(column(first.name), '=', placeOf(place));
+    const before = own.slice(0, place).map(({ guards }) => allOf(guards));
+    return allOf(before.length === 0 ? mention.guards : [...mention.guards, not(anyOf(before))]);
+  };
+  const parts = kept.map((mention) => choose([{ if: isSaid(mention), gives: textOf(mention.name) }], null));
   const names = parts.length === 0 ? NULL : call('join_texts', textOf('; '), ...parts);
   const ranks = deciding.some(({ condition }) => leavesOf(condition).some(({ kind }) => kind === 'rank'));
-  if (!ranks) return names;
   // A group that a lock does not know lacks nothing that a field has.
   const nothing = textOf(NO_CUT_POINTS);
-  return parts.length === 0 ? nothing : call('coalesce', call('nullif', names, textOf('')), nothing);
+  const orNothing =
+    parts.length === 0 ? nothing : call('coalesce', call('nullif', names, textOf('')), nothing);
+  return { because: ranks ? orNothing : names, firsts: [...firsts.values()] };
+}
+
+// Where a name may be said in more places, each that asks for all those before it would make a long query.
+const MOST_INLINE = 8;
+
+// Which of the places where a name may be said is the first whose guards hold.
+function firstOf(name: string, own: readonly Mention[], claim: (name: string) => string): SqlColumn {
+  const branches = own.map(({ guards }, place) => ({ if: allOf(guards), gives: placeOf(place) }));
+  return { name: claim(`${name}_first`), value: choose(branches, null) };
+}
+
+function placeOf(place: number): Sql {
+  return whole(BigInt(place + 1));
 }
 
 /** Whether a condition may be missing. */

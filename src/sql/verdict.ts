@@ -30,6 +30,8 @@ export interface PossibleVerdict {
   readonly because: Sql;
   /** The column of the outcomes that have to be known to say what is missing; null where none have. */
   readonly open: SqlColumn | null;
+  /** The columns that are read off these outcomes to say it. */
+  readonly firsts: readonly SqlColumn[];
 }
 
 /**
@@ -39,6 +41,7 @@ export interface PossibleVerdict {
 export function compilePossibleVerdicts(
   categories: readonly DecidedCategory[],
   scope: LackScope,
+  claim: (name: string) => string,
 ): PossibleVerdict[] {
   const possible: PossibleVerdict[] = [];
   for (const { category, criteria, stays, open: column } of categories) {
@@ -57,23 +60,27 @@ export function compilePossibleVerdicts(
         criterion: NULL,
         because: textOf(TOO_MANY_DIGITS),
         open: null,
+        firsts: [],
       });
     for (const { id, holds } of criteria) possible.push(decided(`${name}: ${id}`, holds, name, id));
     if (stays !== null) possible.push(decided(`${name}: stays_while`, stays.holds, name, 'stays_while'));
     const open = deciding.flatMap(({ mayHold }) => mayHold ?? []);
-    if (open.length > 0)
+    if (open.length > 0) {
+      const { because, firsts } = compileLacksSql(deciding, scope, claim);
       possible.push({
         comment: `${name}: something is missing`,
         when: anyOf(open),
         category: UNDETERMINED,
         criterion: NULL,
-        because: compileLacksSql(deciding, scope),
+        because,
+        firsts,
         open: {
           name: column,
           value: { kind: 'list', of: deciding.map(({ holds }) => holds) },
           comment: `${name}: ${[...criteria.map(({ id }) => id), ...(stays === null ? [] : ['stays_while'])].join(', ')}`,
         },
       });
+    }
   }
   possible.push({
     comment: NO_CATEGORY,
@@ -82,6 +89,7 @@ export function compilePossibleVerdicts(
     criterion: NULL,
     because: textOf(NO_CATEGORY),
     open: null,
+    firsts: [],
   });
   return possible;
 }
@@ -97,5 +105,6 @@ function decided(comment: string, when: Sql, category: string, criterion: string
     criterion: textOf(criterion),
     because: NULL,
     open: null,
+    firsts: [],
   };
 }

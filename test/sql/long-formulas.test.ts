@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { criteriaIn, queryOf } from './agreement/engines.ts';
+import { criteriaIn, queryOf, textOfQuery } from './agreement/engines.ts';
 
 // A value that is calculated in 40 steps, each of which names the one before it twice, stands there a billion times
 // where it is written out.
@@ -72,4 +72,19 @@ it('is refused where what it lacks would be said in too many ways', async () => 
   expect(problems).toContain(
     '"last": it is calculated in so many steps that SQL cannot say which blank field it lacks',
   );
+});
+
+it('says of many criteria what they lack in a text that grows with their number', async () => {
+  const lengthOf = async (count: number): Promise<number> => {
+    const lines = Array.from(
+      { length: count },
+      (_, index) => `{ id: k${index + 1}, revenue: { at_least: ${index + 1} }, profit: { at_least: 5 } }`,
+    );
+    const criteria = await criteriaIn(
+      `${FIELDS}categories: { key: { when: { any: [${lines.join(', ')}] } }, normal: { when: otherwise } }\n`,
+    );
+    return textOfQuery(queryOf(criteria!, 'duckdb').query!, 'duckdb').length;
+  };
+  const [few, many, more] = [await lengthOf(100), await lengthOf(200), await lengthOf(300)];
+  expect((more! - many!) / (many! - few!)).toBeLessThan(1.2);
 });
