@@ -169,3 +169,33 @@ ${names.map((index) => `        - { id: k${index}, share${index}: { at_least: ${
     ['masked-criterion', 'criterion "last" never decides: whoever meets it meets "large" before it'],
   ]);
 });
+
+it('claims of many relative tests only what holds however they come out', async () => {
+  const counts = Array.from({ length: 10 }, (_, index) => index + 1);
+  const tops = (field: string): string =>
+    counts
+      .map(
+        (count) =>
+          `        - { id: ${field}${count}, ${field}: { top: ${count} }, growth: { at_least: ${count}% } }\n`,
+      )
+      .join('');
+  const criteria = await compileText(`${FIELDS}priority: [lost, key, normal]
+categories:
+  lost:
+    when:
+      any:
+${tops('trust')}
+  key:
+    when:
+      any:
+${tops('revenue')}
+        - { id: last, revenue: { top: 4 }, growth: { at_least: 7% }, status: active }
+  normal: { when: otherwise }
+`);
+  const found = lintCriteria(criteria, AS_OF)
+    .map(({ diagnostic: { code, message } }) => [code, message.en])
+    .filter(([code]) => code === 'masked-criterion' || code!.startsWith('unreachable'));
+  expect(found).toEqual([
+    ['masked-criterion', 'criterion "last" never decides: whoever meets it meets "revenue4" before it'],
+  ]);
+});

@@ -1,5 +1,5 @@
 import type { DomainCell, Variable } from '../../../condition/cells.ts';
-import type { Condition, Cuts, Leaf, RankCondition, RankTest } from '../../../condition/condition.ts';
+import type { Condition, Cuts, Leaf, RankCondition } from '../../../condition/condition.ts';
 import { type Box, outcomesIn, type Space } from '../../../condition/domain.ts';
 import {
   leafOutcomes,
@@ -7,12 +7,11 @@ import {
   type PossibleContext,
   possibleOutcomes,
 } from '../../../condition/possible.ts';
-import { binsIn, isOnSide } from '../../../condition/rank-edges.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { type Interval, isNever, NEVER } from '../../../facts/interval.ts';
 import type { FactRanges } from '../../../facts/interval-facts.ts';
 import { createFacts } from '../../../fields/facts.ts';
-import type { CompiledPlaces } from './placings.ts';
+import { type CompiledPlaces, isPlaced } from './placings.ts';
 
 /** The outcomes that conditions may have in a part of the space: never too few, sometimes too many. */
 export interface Judgement {
@@ -109,21 +108,6 @@ function rankOutcomes(
   const holds = isPlaced(test, points);
   const missing = isNever(value) || value.missing || groups.includes(null);
   return { true: there && holds, false: there && !holds, missing };
-}
-
-// The cut points put any customer into one part.
-function isPlaced(test: RankTest, points: readonly number[]): boolean {
-  const below = points.filter((point) => point === -Infinity).length;
-  switch (test.kind) {
-    case 'top':
-      return below === 1;
-    case 'quantile': {
-      const { from, to } = binsIn(test, points.length + 1);
-      return below + 1 >= from && below + 1 <= to;
-    }
-    case 'mean':
-      return points.length > 0 && isOnSide(test.side, 0, points[0]!);
-  }
 }
 
 /** The range of each variable in a box. */

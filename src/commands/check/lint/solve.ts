@@ -83,8 +83,8 @@ export function createSolver(criteria: Criteria, asOf: number): Solver {
   }
   function search(question: Question): Answer {
     let open = false;
-    for (const placed of placedParts(question)) {
-      const answer = solvePlaced(placed);
+    for (const placed of placedParts(question, 'top')) {
+      const answer = placed === null ? OPEN : solvePlaced(placed);
       if (answer.kind === 'witness') return answer;
       open ||= answer.kind === 'open';
     }
@@ -92,8 +92,23 @@ export function createSolver(criteria: Criteria, asOf: number): Solver {
   }
   function isExcluded(question: Question): boolean {
     if (guessAt(question) !== null || isReachedAlone(question)) return false;
-    for (const placed of placedParts(question)) if (!isExcludedPlaced(placed)) return false;
+    // From the bottom up, since customers at the top meet most criteria.
+    for (const placed of placedParts(question, 'bottom')) {
+      if (placed === null) return isExcludedInPart(question);
+      if (!isExcludedPlaced(placed)) return false;
+    }
     return true;
+  }
+  // Whether it is impossible even without the conditions that hang on more relative tests than what must hold does.
+  function isExcludedInPart({ goal }: Question): boolean {
+    const cohortsOf = (terms: Goal): readonly number[] =>
+      needsOf(
+        criteria,
+        terms.map(({ condition }) => condition),
+      ).cohorts;
+    const own = new Set(cohortsOf(goal.filter(({ allowed }) => !allowed.false)));
+    const part = questionOf(goal.filter((term) => cohortsOf([term]).every((cohort) => own.has(cohort))));
+    return part === null || (part.goal.length < goal.length && isExcluded(part));
   }
   // Where nothing more is known of a customer than what makes a criterion hold, most others cannot be told.
   function isReachedAlone({ goal, needs }: Question): boolean {
@@ -105,7 +120,7 @@ export function createSolver(criteria: Criteria, asOf: number): Solver {
     for (const field of needs.fields) fillField(facts, field, told.get(field) ?? null);
     return isReached(goal, facts, unplaced);
   }
-  function* placedParts({ goal, needs }: Question): Generator<Placed> {
+  function* placedParts({ goal, needs }: Question, from: 'top' | 'bottom'): Generator<Placed | null> {
     const leaves = groupBy(
       goal.flatMap(({ condition }) => leavesOf(condition)),
       ({ fact }) => fact.slot,
@@ -113,9 +128,12 @@ export function createSolver(criteria: Criteria, asOf: number): Solver {
     const space = createSpace(
       needs.fields.map((field) => cutField(field, leaves.get(field.slot) ?? [], asOf)),
     );
-    for (const places of placings(criteria, needs.cohorts)) {
-      const compiled = places === UNPLACED ? unplaced : compilePlaces(criteria, asOf, places);
-      yield { goal, space, criteria, compiled };
+    for (const places of placings(criteria, needs.cohorts, goal, from)) {
+      if (places === null) yield null;
+      else {
+        const compiled = places === UNPLACED ? unplaced : compilePlaces(criteria, asOf, places);
+        yield { goal, space, criteria, compiled };
+      }
     }
   }
 }
@@ -127,6 +145,8 @@ function fillField(facts: Facts, { slot, type, missing }: Field, value: string |
   else if (factTypeOf(type).kind === 'text') fillCell(facts, slot, { kind: 'text', text: String(text) });
   else fillNumber(facts, slot, String(text));
 }
+
+const OPEN: Answer = { kind: 'open' };
 
 /** A goal without what cannot stand in its way, with what its conditions read. */
 interface Question {
