@@ -5,6 +5,7 @@ import { knownFacts } from '../verdict/known-facts.ts';
 import type { BookFolder } from './files.ts';
 import { type HistoryCategory, type HistoryRow, readHistory } from './history.ts';
 import { type ReopenedRun, reopenRun } from './reopen.ts';
+import { unguard } from './rows.ts';
 import { CRITERION_COLUMN, GROUP_COLUMN } from './snapshot.ts';
 
 /** What the book says of one customer. */
@@ -72,7 +73,7 @@ async function lastSeen(run: ReopenedRun | null, ids: ReadonlySet<string>): Prom
   for await (const batch of records) {
     for (const { cells } of batch) {
       const own = readId(cells[idColumn]!);
-      const id = groupColumn < 0 ? own : cells[groupColumn]!;
+      const id = groupColumn < 0 ? own : unguard(cells[groupColumn]!);
       // Of a group, the row of its head says how it is called.
       if (typeof id !== 'string' || !ids.has(id) || (seen.has(id) && own !== id)) continue;
       const shown = nameColumn === null || own !== id ? null : readText(cells[nameColumn]!);

@@ -116,6 +116,13 @@ describe('every command', () => {
     expect(shown).toContain('0030');
   });
 
+  it('names a group in its history, even one whose id a spreadsheet would run', async () => {
+    const sites = SITES.replaceAll(/\b0010\b/g, '@010');
+    await run(`review c.csv ${GROUPED} --book BOOK`, { 'c.csv': sites });
+    const { text } = await run('history --book BOOK @010');
+    expect(text).toContain('@010 Marlow Steel Group: key');
+  });
+
   it('explains a site by its group, and knows no site by itself', async () => {
     const { json } = await run(`explain c.csv 0012 0010 0031 ${GROUPED} --format json`);
     expect(json.explanations.map(({ customer_id }: { customer_id: string }) => customer_id)).toEqual([
