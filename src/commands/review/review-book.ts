@@ -14,7 +14,6 @@ import type { Io } from '../../io.ts';
 import { sumUp } from '../../plan/company-totals.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
 import { driftDiagnostics } from '../../say/drift.ts';
-import { inOneChunk } from '../../table/bytes.ts';
 import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { bookPart } from '../run/book.ts';
 import { type Compared, compareWithKept, endComparison, openInBook, openKept } from '../run/compare-kept.ts';
@@ -214,25 +213,9 @@ async function reviewAudit(
 function readShelf(book: BookFolder, plans: PlanOutcome | null): Promise<BookPlans> {
   const texts = new Map<string, string>();
   for (const { file, text } of plans?.results ?? []) if (text !== null) texts.set(file, text);
-  return readPlans(withFiles(book, texts));
-}
-
-/** The book as it will be with some files written: for what comes after them in the same run. */
-function withFiles(book: BookFolder, texts: ReadonlyMap<string, string>): BookFolder {
-  return {
+  return readPlans({
     ...book,
     read: async (name) => texts.get(name) ?? book.read(name),
-    bytes: async (name) => {
-      const text = texts.get(name);
-      return text === undefined ? book.bytes(name) : inOneChunk(Buffer.from(text));
-    },
-    async list(folder) {
-      const own = [...texts.keys()].filter((name) => name.slice(0, name.lastIndexOf('/')) === folder);
-      return [...new Set([...(await book.list(folder)), ...own])].sort();
-    },
-    async listBelow(folder) {
-      const own = [...texts.keys()].filter((name) => name.startsWith(`${folder}/`));
-      return [...new Set([...(await book.listBelow(folder)), ...own])].sort();
-    },
-  };
+    listBelow: async (folder) => [...new Set([...(await book.listBelow(folder)), ...texts.keys()])].sort(),
+  });
 }
