@@ -1,5 +1,5 @@
 import type { BookEvent } from '../book/files.ts';
-import { defineWords, type Language } from '../output/language.ts';
+import { counted, defineWords, type Language } from '../output/language.ts';
 
 /** What happened to the book's files, a line on standard error. */
 export function printBookEvent(event: BookEvent, language: Language): string {
@@ -44,10 +44,6 @@ const words = defineWords({
     },
   },
 });
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
 
 function list(names: readonly string[]): string {
   const shown = names.slice(0, 5).map((name) => `"${name}"`);

@@ -1,5 +1,4 @@
 import type { WouldWrite } from '../../book/files.ts';
-import type { Total } from '../../book/totals.ts';
 import type { Movement } from '../../compare/movement.ts';
 import { type Criteria, keyCategory } from '../../criteria/criteria.ts';
 import type { Language } from '../../output/language.ts';
@@ -16,7 +15,7 @@ import { movementTable } from '../../say/movement.ts';
 import { planOutcomeBlocks } from '../../say/plan-outcome.ts';
 import { regroupedBlocks } from '../../say/regrouped.ts';
 import { runFacts, type ShownRun } from '../../say/run.ts';
-import { STANDINGS, type Standing } from '../../verdict/verdict.ts';
+import { STANDINGS } from '../../verdict/verdict.ts';
 import type { ReviewResult } from './result.ts';
 import { reviewWords } from './words.ts';
 
@@ -44,9 +43,9 @@ export function reportReview(
       { kind: 'heading', text: review.headings.plans },
       ...planOutcomeBlocks(result.plans, { kind: 'key', dryRun: files !== null }, language),
     );
-  const { undetermined } = Object.fromEntries(totals) as Record<Standing, Total>;
-  if (undetermined.customers > 0)
-    blocks.push({ kind: 'note', severity: 'warning', text: review.undetermined(undetermined.customers) });
+  const undetermined = totals.get('undetermined')!.customers;
+  if (undetermined > 0)
+    blocks.push({ kind: 'note', severity: 'warning', text: review.undetermined(undetermined) });
   const capacity = keyCategory(run.criteria)?.capacity ?? null;
   const keyAccounts = totals.get('key')!.customers;
   if (capacity !== null && keyAccounts > capacity)
