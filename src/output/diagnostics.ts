@@ -151,7 +151,7 @@ function cleanPart(text: string): string {
 
 type Counts = Readonly<Record<Severity, number>>;
 
-function countSeverities(diagnostics: readonly Diagnostic[], more = 0): Counts {
+function countSeverities(diagnostics: readonly Diagnostic[], more: number): Counts {
   const count = (wanted: Severity): number =>
     diagnostics.filter(({ severity }) => severity === wanted).length;
   return { error: count('error') + more, warning: count('warning'), info: count('info') };

@@ -22,16 +22,16 @@ export function cutText(text: string, width: number, ellipsis = '…'): string {
 }
 
 /** The end of a text in at most so many cells, with the ellipsis where something is left out. */
-export function cutTextStart(text: string, width: number, ellipsis = '…'): string {
+export function cutTextStart(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   let rest = '';
-  let left = width - displayWidth(ellipsis);
+  let left = width - displayWidth('…');
   for (const piece of [...piecesOf(text)].reverse()) {
     left -= pieceWidth(piece);
     if (left < 0) break;
     rest = piece + rest;
   }
-  return ellipsis + rest;
+  return `…${rest}`;
 }
 
 /** A text as lines of at most so many cells: broken between words, between Chinese characters, else anywhere. */

@@ -15,7 +15,7 @@ export function planFileName(id: string, name: string | null, kind: PlanKind): s
 /** A name for a file, without ending: what can be read of a text, and a hash of what it stands for. */
 export function safeFileName(text: string, of: string): string {
   const hash = createHash('sha256').update(of.normalize('NFC')).digest('hex').slice(0, 8);
-  return [cutBytes(slugOf(text), LONGEST), hash].filter((part) => part !== '').join('-');
+  return [cutBytes(slugOf(text)), hash].filter((part) => part !== '').join('-');
 }
 
 const SUFFIX: Readonly<Record<PlanKind, string>> = { key: '', lost: 'recapture', target: 'pursuit' };
@@ -32,13 +32,13 @@ function slugOf(text: string): string {
     .replace(/^-+|-+$/g, '');
 }
 
-function cutBytes(text: string, most: number): string {
-  if (Buffer.byteLength(text) <= most) return text;
+function cutBytes(text: string): string {
+  if (Buffer.byteLength(text) <= LONGEST) return text;
   let cut = '';
   let bytes = 0;
   for (const character of charactersOf(text)) {
     bytes += Buffer.byteLength(character);
-    if (bytes > most) break;
+    if (bytes > LONGEST) break;
     cut += character;
   }
   return cut.replace(/-+$/, '');

@@ -98,7 +98,7 @@ function itemsIn(node: Node | undefined): readonly Node[] {
 function readForecast(node: Node, report: ReportDiagnostic): Forecast {
   reportMisspelt(node, ['period', 'revenue', 'profit'], report);
   return {
-    period: periodIn(child(node, 'period'), 'forecast.period', report),
+    period: periodIn(child(node, 'period'), report),
     revenue: moneyIn(child(node, 'revenue'), 'forecast.revenue', report),
     profit: moneyIn(child(node, 'profit'), 'forecast.profit', report),
     span: node.span,
@@ -197,10 +197,10 @@ function dayIn(node: Node | undefined, key: string, report: ReportDiagnostic): S
 }
 
 /** The period of a key: a year, a half, months; null when it is empty, and after a report when it is none. */
-function periodIn(node: Node | undefined, key: string, report: ReportDiagnostic): Stated<Period> | null {
+function periodIn(node: Node | undefined, report: ReportDiagnostic): Stated<Period> | null {
   return readIn(
     node,
-    key,
+    'forecast.period',
     parsePeriod,
     {
       en: 'a period such as 2026-07..2027-06, 2027 or 2026-H2',

@@ -190,8 +190,8 @@ function fieldLines(
     misfit: guess.misfit === null ? null : { ...guess.misfit, text: shown(guess.misfit.text) },
   });
   const lines = [`  ${name}: # ${seen}`, `    type: ${guess.type}`];
-  lines.push(...listLines('columns', [quoteYaml(column.header)], '    '));
-  if (guess.type === 'choice') lines.push(...listLines('values', guess.values.map(quoteYaml), '    '));
+  lines.push(...listLines('columns', [quoteYaml(column.header)]));
+  if (guess.type === 'choice') lines.push(...listLines('values', guess.values.map(quoteYaml)));
   for (const doubt of guess.doubts) lines.push(`    # ${words.confirm[doubt.kind](doubt)}`);
   lines.push(...notationLines(guess.notation));
   const currencies = money.columns.get(name);
@@ -230,10 +230,10 @@ function notationLines({ formats, decimal, scale, ...rest }: Notation): string[]
 }
 
 // `[a, b]` on one line if it fits, else one item a line, behind a key at some indentation.
-function listLines(key: string, items: readonly string[], indent: string): string[] {
-  const line = `${indent}${key}: [${items.join(', ')}]`;
+function listLines(key: string, items: readonly string[]): string[] {
+  const line = `    ${key}: [${items.join(', ')}]`;
   if (line.length <= WIDTH) return [line];
-  return [`${indent}${key}:`, ...items.map((item) => `${indent}  - ${item}`)];
+  return [`    ${key}:`, ...items.map((item) => `      - ${item}`)];
 }
 
 const WIDTH = 110;

@@ -147,12 +147,12 @@ function isWhole({ unit }: Threshold): boolean {
 
 function limitsOf(threshold: Threshold, near: Exact, within: number): NumberRange[] {
   const limits: NumberRange[] = [];
-  const between = (low: string | null, lowIn: boolean, high: string | null, highIn = true): void => {
+  const between = (low: string | null, lowIn: boolean, high: string | null): void => {
     limits.push({
       low: low === null ? null : exactOf(low),
       high: high === null ? null : exactOf(high),
       lowIn,
-      highIn,
+      highIn: true,
     });
   };
   if (threshold.unit === 'count') between('1', true, null);

@@ -79,7 +79,7 @@ function addDuties({ audit }: PortfolioModel, context: SectionContext, add: AddA
   const { say } = context;
   const { actions } = say.frame;
   const { accounts, managers } = audit;
-  const alone = accounts.filter(({ findings }) => findings.some(isOf('manager')));
+  const alone = accounts.filter(({ findings }) => findings.some(lacksManager));
   if (alone.length > 0)
     add('bad', actions.withoutManager(alone.length), nameFirst(alone, alone.length, context), 'duties');
 
@@ -108,8 +108,8 @@ function addDuties({ audit }: PortfolioModel, context: SectionContext, add: AddA
   }
 }
 
-function isOf(duty: string): (finding: Finding) => boolean {
-  return ({ duty: own, state }) => own.kind === 'duty' && own.id === duty && state === 'broken';
+function lacksManager({ duty, state }: Finding): boolean {
+  return duty.kind === 'duty' && duty.id === 'manager' && state === 'broken';
 }
 
 // What a manager does for the account; who that is, and how many accounts it has, is told apart.

@@ -39,9 +39,8 @@ export function drawFrame(
   range: { readonly x: readonly [number, number]; readonly y: readonly [number, number] },
   height: number,
   { width, narrow, words }: Canvas,
-  top = 28,
 ): Frame {
-  const [left, right, bottom] = [narrow ? 46 : 62, width - 20, height - 44];
+  const [left, right, top, bottom] = [narrow ? 46 : 62, width - 20, 28, height - 44];
   const xScale = scaleOf(x ?? { label: '', kind: 'count', from: 0, to: 1 }, range.x, [left, right]);
   const yScale = scaleOf(y, range.y, [bottom, top]);
   const steps = [Math.min(8, Math.round(width / 90)), narrow ? 4 : 6] as const;
