@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { ClassifyFlags } from '../../src/commands/classify/command.ts';
 import { runClassify } from '../../src/commands/classify/run.ts';
 import type { DiffFlags } from '../../src/commands/diff/command.ts';
+import type { Gate } from '../../src/commands/diff/limits.ts';
 import { runDiff } from '../../src/commands/diff/run.ts';
+import { diffWords } from '../../src/commands/diff/words.ts';
 import { memoryIo } from './memory-io.ts';
 
 const BASE = `name: Base
@@ -370,6 +372,19 @@ describe('limits', () => {
     ['no key account may be lost', { keyLost: false }, 1],
   ])('%s', async (_, flags, code) => {
     expect((await diff(before, after, flags)).code).toBe(code);
+  });
+
+  it.each<[Gate, string]>([
+    [
+      { kind: 'max-moves', limit: 0, found: 1, passed: false },
+      '--max-moves: 1 customer moves, at most 0 may',
+    ],
+    [
+      { kind: 'no-key-lost', limit: 0, found: 2, passed: false },
+      '--no-key-lost: 2 key accounts would no longer be key accounts',
+    ],
+  ])('says one as one, and many as many', (gate, said) => {
+    expect(diffWords('en').gate(gate)).toBe(said);
   });
 
   it.each<[Partial<DiffFlags>, string]>([

@@ -8,7 +8,6 @@ export const checkWords = defineWords({
   coverage: { en: 'Coverage', zh: '覆盖' },
   robustness: { en: 'How firm each line is', zh: '各条界线的稳健程度' },
   columns: {
-    criterion: { en: 'Criterion', zh: '标准' },
     condition: { en: 'Condition', zh: '条件' },
     cases: { en: 'Cases', zh: '案例' },
     holds: { en: 'Holds', zh: '成立' },

@@ -109,7 +109,6 @@ export const diffWords = defineWords({
   },
   noChanges: { en: 'the criteria mean the same', zh: '分类标准的含义没有改变' },
   onlyPlain: { en: 'nothing changed on which a category hangs', zh: '改动不影响客户类别' },
-  nobody: { en: 'none', zh: '无' },
   nearTitle: {
     en: (customers: number, within: string, isExact: boolean) =>
       `a change of at most ${within} in one value would now make ${isExact ? '' : 'at least '}${counted(customers, 'customer')} key, and would not have before`,
@@ -122,7 +121,7 @@ export const diffWords = defineWords({
         case 'max-moves':
           return passed
             ? `--max-moves: ${formatCount.en(found)} of at most ${formatCount.en(limit)}`
-            : `--max-moves: ${counted(found, 'customer')} move, at most ${formatCount.en(limit)} may`;
+            : `--max-moves: ${counted(found, 'customer')} ${found === 1 ? 'moves' : 'move'}, at most ${formatCount.en(limit)} may`;
         case 'max-key':
           return passed
             ? `--max-key: ${formatCount.en(found)} of at most ${formatCount.en(limit)}`
@@ -130,7 +129,7 @@ export const diffWords = defineWords({
         case 'no-key-lost':
           return passed
             ? '--no-key-lost: no key account is lost'
-            : `--no-key-lost: ${counted(found, 'key account')} would no longer be one`;
+            : `--no-key-lost: ${counted(found, 'key account')} would no longer be ${found === 1 ? 'one' : 'key accounts'}`;
       }
     },
     zh: ({ kind, limit, found, passed }: Gate) => {

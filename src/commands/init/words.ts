@@ -20,7 +20,7 @@ export const starterWords = defineWords({
   /** The lines at the top. */
   intro: {
     en: (file: string, customers: number): readonly string[] => [
-      `Which customers are key accounts, and why: a first draft from ${file}, ${formatCount.en(customers)} customers.`,
+      `Which customers are key accounts, and why: a first draft from ${file}, ${counted(customers, 'customer')}.`,
       'It runs as it is. Its amounts come from this export alone: change them to what your company means by a key',
       'account. Where it says CONFIRM, the export can be read in two ways. Lines after # are notes.',
       '  Amounts      5m, 500k, 1.2bn, 500万, 15%, 90 days, 2026-06-30',

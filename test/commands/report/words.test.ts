@@ -56,6 +56,10 @@ describe('one and many', () => {
       money.concentration.lead(1, '0.5%', 1, '80%'),
       '1 customer (0.5%) makes 80% of revenue; 1 of them is a key account',
     ],
+    [
+      money.concentration.description(1, 200, '80%'),
+      'Curves of revenue and gross profit over the customers, the largest first: 1 of 200 customers makes 80% of revenue',
+    ],
     [people.lost.lead(1, null, 0), '1 customer is lost; each has a reason'],
     [
       people.movements.lead(2, 1, 1, '2026-05-31'),

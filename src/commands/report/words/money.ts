@@ -103,7 +103,7 @@ export const moneyWords = {
     chart: { en: 'How much the largest customers make together', zh: '最大客户合计贡献多少' },
     description: {
       en: (core: number, customers: number, share: string) =>
-        `Curves of revenue and gross profit over the customers, the largest first: ${formatCount.en(core)} of ${counted(customers, 'customer')} make ${share} of revenue`,
+        `Curves of revenue and gross profit over the customers, the largest first: ${formatCount.en(core)} of ${counted(customers, 'customer')} ${core === 1 ? 'makes' : 'make'} ${share} of revenue`,
       zh: (core: number, customers: number, share: string) =>
         `按规模从大到小累计的销售额与毛利曲线：${formatCount.zh(customers)} 个客户中，${formatCount.zh(core)} 个贡献了 ${share} 的销售额`,
     },
