@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import type { AuditFlags } from '../../src/commands/audit/command.ts';
 import { runAudit } from '../../src/commands/audit/run.ts';
+import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
 import { UserError } from '../../src/errors.ts';
 import { type Io, nodeIo } from '../../src/io.ts';
 
@@ -72,7 +73,7 @@ async function write(name: string, text: string): Promise<void> {
   await writeFile(join(folder, name), text);
 }
 
-async function audit(flags: Partial<AuditFlags> = {}, env: Io['env'] = {}) {
+async function audit(flags: Partial<AuditFlags> = {}, env: Io['env'] = {}, path = join(folder, 'c.csv')) {
   const texts = { out: '', err: '' };
   const stream = (name: 'out' | 'err') => ({
     isTTY: false,
@@ -101,11 +102,27 @@ async function audit(flags: Partial<AuditFlags> = {}, env: Io['env'] = {}) {
   };
   const io: Io = { ...outside, env, out, err: stream('err'), holdOutput };
   const all = { criteria: join(folder, 'c.yaml'), asOf: '2026-06-30', lang: 'en', ...flags } as const;
-  const code = await runAudit(join(folder, 'c.csv'), all, io);
+  const code = await runAudit(path, all, io);
   return { code, ...texts };
 }
 
 const book = (): string => join(folder, 'book');
+
+it('names the command that writes plans with all that it takes to read the same customers', async () => {
+  await write(
+    'lines.yaml',
+    `tables: { orders: { customer: Account, fields: { amount: { type: money, columns: [Amount] } } } }
+fields: { customer_id: { type: id, columns: [Account] }, revenue: { from: orders, sum: amount } }
+categories: { key: { when: { revenue: 5 } }, normal: { when: otherwise } }
+duties: { plan: required }
+`,
+  );
+  await write('o.csv', 'Account,Amount\nB,5\n');
+  const [criteria, orders] = [join(folder, 'lines.yaml'), `orders=${join(folder, 'o.csv')}`];
+  const flags = { criteria, table: [orders], book: book(), format: 'markdown' } as const;
+  const { out } = await audit(flags, {}, NO_CUSTOMER_FILE);
+  expect(out).toContain(`keyaccounts plan -c ${criteria} --table ${orders} --book ${book()} --missing`);
+});
 
 describe('the exit code', () => {
   const KEEPS = ['A,Alpha,Anna Meyer,key,5000000,,10%,'];

@@ -20,6 +20,7 @@ import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.t
 import { knownFacts } from '../../verdict/known-facts.ts';
 import { bookOptions, bookPart } from '../run/book.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
+import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { expectFile } from '../run/output-format.ts';
 import { type BookPlans, readPlans } from '../run/plans/read-plans.ts';
@@ -184,11 +185,7 @@ function showAuditSummary(audited: Audited, path: string, flags: AuditFlags): st
 
 function reportOf({ audit, run }: Audited, path: string, flags: AuditFlags): Report {
   const book = run.book === null ? null : bookPart(run.book);
-  const criteria = flags.criteria === undefined ? '' : ` -c ${shellWord(flags.criteria)}`;
-  const planCommand =
-    run.book === null
-      ? null
-      : `keyaccounts plan ${shellWord(path)}${criteria} --book ${shellWord(run.book.path)} --missing`;
+  const planCommand = run.book === null ? null : planCommandOf(path, run.book.path, flags);
   const about = { ...describeRun(run, flags), book, manager: flags.manager ?? null, planCommand };
   // What one manager answers for is shown whole.
   const all = flags.verbose === true || flags.manager !== undefined;
@@ -198,6 +195,20 @@ function reportOf({ audit, run }: Audited, path: string, flags: AuditFlags): Rep
     flags.lang,
     all ? null : MOST_SHOWN,
   );
+}
+
+// With what it takes to read the same customers.
+function planCommandOf(path: string, book: string, { criteria, sheet, table = [] }: AuditFlags): string {
+  const words = [
+    ...(path === NO_CUSTOMER_FILE ? [] : [path]),
+    ...(criteria === undefined ? [] : ['-c', criteria]),
+    ...(sheet === undefined ? [] : ['--sheet', sheet]),
+    ...table.flatMap((one) => ['--table', one]),
+    '--book',
+    book,
+    '--missing',
+  ];
+  return `keyaccounts plan ${words.map(shellWord).join(' ')}`;
 }
 
 const MOST_SHOWN = 10;
