@@ -37,7 +37,17 @@ const WORDS =
   'ＴＯＴＡＬ Toplam Genel TOPLAM İ ı ИТОГО всего 합계 総計 合计 合　计 汇 总 金额 小 计 额 ∑ Σ σ ς * ** Totali TOTALİ ſum ' +
   'Page Seite von 第 页 共 条 (14 rows) Printed by exported on © Copyright Applied filters: 制表人： 审 核 日期 ： ' +
   '0 7 12 ３ A Ｂ é x Müller 张三 张 三 ( ) - / . , _ & \\ GmbH Energies NA nan ＮＡ tbd';
-const PARTS = [...NOBODY_WORDS, ...WORDS.split(' '), ' ', ' ', '\u3000', '\u00a0', '\u2009'];
+const PARTS = [
+  ...NOBODY_WORDS,
+  ...WORDS.split(' '),
+  'Printed by',
+  'Erstellt am',
+  ' ',
+  ' ',
+  '\u3000',
+  '\u00a0',
+  '\u2009',
+];
 const parts = (most: number) => fc.array(fc.constantFrom(...PARTS), { minLength: 1, maxLength: most });
 const id = fc.oneof(
   fc.constantFrom(...PARTS),

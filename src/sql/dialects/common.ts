@@ -39,7 +39,7 @@ export function decimalPattern(places: number): string {
 /** One pattern of several, with the blanks that a dialect knows by these signs; a dot is any sign. */
 export function patternWith(blanks: string, ...patterns: readonly string[]): string {
   const pattern = patterns.join('|');
-  return `(?s)${pattern.replaceAll('[\\s', `[${blanks}`).replaceAll('\\s', `[${blanks}]`)}`;
+  return `(?s)${pattern.replaceAll(/(\[\^?)\\s/g, `$1${blanks}`).replaceAll('\\s', `[${blanks}]`)}`;
 }
 
 /** The day of a column that has a type, where it is one that the criteria know; `isTyped` is whether it is no text. */
