@@ -19,7 +19,9 @@ export interface KnownHeader {
 export function findKnown(header: string): KnownHeader | null {
   const own = withoutTable(header);
   const known = knownAs(header) ?? knownAs(own);
-  return known ?? (datesLastOrder(header) || datesLastOrder(own) ? LAST_ORDER : null);
+  if (known !== null) return known;
+  if (datesLastOrder(header) || datesLastOrder(own)) return LAST_ORDER;
+  return numbersCustomer(header) ? CUSTOMER_ID : null;
 }
 
 // What a tool of reports puts before the name of a column: how it was added up, and its table.
@@ -53,8 +55,8 @@ function knownAs(header: string): KnownHeader | null {
 // Whether a header says the day of the last order or of what comes with one, and nothing besides: "Date of Last Invoice",
 // last_ship_dt, 最近成交日期. Without a word for the day it may as well be the amount.
 function datesLastOrder(header: string): boolean {
-  if (header.length > LONGEST_LAST) return false;
-  const name = foldHeader(header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'));
+  if (header.length > LONGEST_READ) return false;
+  const name = foldHeader(partWords(header));
   const words = name.split(/[^\p{L}]+/u).filter((word) => word !== '');
   return (
     LAST_ORDER_ZH.test(name) ||
@@ -63,7 +65,7 @@ function datesLastOrder(header: string): boolean {
   );
 }
 
-const LONGEST_LAST = 100;
+const LONGEST_READ = 100;
 const LAST = /^(?:last|latest|recent|max|letzte[rsn]?)$/;
 const ORDERED =
   /^(?:orders?|ordered|sales?|sold|purchased?|purchases|invoiced?|billing|billed|ship|shipped|shipment|shipping|delivery|delivered|deal|transaction|trx|inv|po|(?:bestell(?:ung)?|auftrags?|rechnungs?|beleg|liefer(?:ung)?|einkaufs?|verkaufs?|kauf|umsatz|faktura|buchungs?)(?:datum)?)$/;
@@ -71,6 +73,29 @@ const DAY = /^(?:date|day|dt|on|at|ts|time|timestamp|am|vom|datum|\p{L}+datum)$/
 const BESIDE = /^(?:of|the|most|won|closed?|document|doc|posting|der)$/;
 const LAST_ORDER_ZH =
   /^(?:最近|最后|最新|上次|末次)(?:一次|一笔)?(?:下单|订单|订货|采购|购买|消费|成交|成单|交易|销售|赢单|签约|签单|发货|出库|出货|开票|开单|提货|进货)(?:日期|时间|日)$/;
+
+// "ClienteID" and "IDClient" are two words each.
+function partWords(header: string): string {
+  return header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2');
+}
+
+// Whether a header says the number of the customer and nothing besides, in whichever order: "IDClient", id_cliente.
+function numbersCustomer(header: string): boolean {
+  if (header.length > LONGEST_READ) return false;
+  const words = foldHeader(partWords(header))
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+  return (
+    words.every((word) => NUMBERS.test(word) || CUSTOMER.test(word) || OF.test(word)) &&
+    [NUMBERS, CUSTOMER].every((wanted) => words.some((word) => wanted.test(word)))
+  );
+}
+
+const NUMBERS =
+  /^(?:id|no|nr|nbr|num|number|code|nummer|numéro|numero|número|code|codice|código|codigo|kod|kodu|numer|код|номер|sk)$/;
+const CUSTOMER =
+  /^(?:customers?|cust|clients?|clientes?|clienti|accounts?|acct|kunden?|debitoren?|klanten?|klient[ai]?|kontrahenta?|kunder?|müşteri|musteri|клиента?|контрагента?|покупателя?|pelanggan)$/;
+const OF = /^(?:of|de|du|do|da|del|della|des|le|la|der|von|van)$/;
 
 /** The fact of the year before: prior_revenue of revenue; null when there is none. */
 export function priorOf(name: string): KnownFact | null {
@@ -209,6 +234,7 @@ const BY_NAME: ReadonlyMap<string, KnownFact> = new Map(
   KNOWN.map(([name, types]) => [name, { name, types: types.split(' ') as ValueType[] }]),
 );
 const LAST_ORDER: KnownHeader = { fact: BY_NAME.get('last_order')!, year: null };
+const CUSTOMER_ID: KnownHeader = { fact: BY_NAME.get('customer_id')!, year: null };
 const FACTS: ReadonlyMap<string, KnownFact> = new Map(
   [
     ...KNOWN.flatMap(([name, , headers]) =>
@@ -239,11 +265,7 @@ export type Mark = 'lost' | 'active' | 'prospect';
 
 /** Looks for English, German and Chinese words; case, width and what stands between words play no part. */
 export function hintsOf(header: string): HeaderHints {
-  const words = ` ${foldName(
-    spellNumber(header)
-      .replace(/([a-z])([A-Z])/g, '$1 $2')
-      .replace(WITH_TAX, ''),
-  )
+  const words = ` ${foldName(partWords(spellNumber(header)).replace(WITH_TAX, ''))
     .replace(/[^\p{L}\p{N}%$€£¥]+/gu, ' ')
     .trim()} `.replace(THIS_OR_LAST, '');
   const mark = markOf(words);
@@ -271,13 +293,13 @@ const MONEY =
 const RATIO =
   / (?:rate|ratio|percent|percentage|share|margin|growth|pct|quote|anteil|marge) |%|率|比例|占比|百分/;
 const CODE =
-  / (?:id|no|nr|num|number(?! of)|code|código|codice|kod|kodu|код|key|zip|postal|postcode|plz|phone|tel|telephone|fax|mobile|vat|tax|duns|iban|org|organi[sz]ation|vkorg|vtweg|spart|vkbur|vkgrp|bukrs|werks|kdgrp|verkaufsorganisation|verkaufsorg|buchungskreis|year|founded|jahr|index|row) |编号|編號|编码|代码|コード|코드|号|电话|手机|邮编|税|年份|序/;
+  / (?:id|no|nr|num|numer|número|numero(?! di)|numéro|номер|number(?! of)|code|código|codigo|codice|kod|kodu|код|key|zip|postal|postcode|plz|cep|phone|tel|telephone|telefon|telefono|teléfono|telefone|téléphone|телефон|fax|mobile|mobil|handy|celular|vat|tax|duns|iban|org|organi[sz]ation|vkorg|vtweg|spart|vkbur|vkgrp|bukrs|werks|kdgrp|verkaufsorganisation|verkaufsorg|buchungskreis|year|founded|jahr|index|row) |编号|編號|编码|代码|コード|코드|号|电话|電話|手机|邮编|郵便|税|年份|序/;
 
 // A part of the seller's own house, unless its sales are meant.
 const ORGANISATION =
   / (?:branch|office|plant|dept|department|district|territory|region|zone|filiale|werk|gebiet|bezirk|abteilung) |组织|部门|分公司/;
 const OTHERS_ID =
-  / (?:parent|owner|manager|user|rep|created|modified|phone|tel|telephone|telefon|fax|mobile|zip|postal|postcode|post code|plz|pstlz|pincode|vat|tax|ust|transaction|trans|txn|receipt|payment|opportunity|opp|deal|order|quote|invoice|bill|case|ticket|contract|product|item|article|material|document|line|auftrag|auftrags|auftragsnummer|rechnung|rechnungs|rechnungsnummer|bestell|bestellnummer|angebot|beleg|belegnummer|artikel|artikelnummer) |电话|手机|邮编|税|订单|单号|发票|合同|商机|产品|物料|流水|凭证/;
+  / (?:parent|owner|manager|user|rep|created|modified|phone|tel|telephone|telefon|telefono|teléfono|telefone|téléphone|телефон|fax|mobile|zip|cep|postal|postcode|post code|plz|pstlz|pincode|vat|tax|ust|transaction|trans|txn|receipt|payment|opportunity|opp|deal|order|quote|invoice|bill|case|ticket|contract|product|item|article|material|document|line|auftrag|auftrags|auftragsnummer|rechnung|rechnungs|rechnungsnummer|bestell|bestellnummer|angebot|beleg|belegnummer|artikel|artikelnummer|facture|commande|produit|ligne|factura|pedido|producto|venta|detalle|fatura|produto|venda|nota|fattura|ordine|prodotto|vendita|factuur|bestelling|faktura|zamówienie|zamówienia|produktu|kategorii|заказ|заказа|товара?|счет|fatura|ürün|sipariş) |电话|電話|手机|邮编|郵便|税|订单|受注|注文|品番|商品|单号|发票|合同|商机|产品|物料|流水|凭证/;
 const SIZE =
   / (?:revenue|sales|turnover|amount|amt|value|premium|charges?|billings?|billed|invoiced|spend|spent|spending|purchases?|monetary|arr|mrr|acv|tcv|ltv|clv|clt?v|volume|\p{L}*betrag|\p{L}*wert|ventas?|ventes?|importe|facturación|montant|chiffre|ca|rev|sub ?total|jvz|verkauf|verkäufe) |umsatz|erlös|销售|金额|营收|收入|营业额|采购额|消费额|合同额|成交额|签约额|总额|回款|赢单|净值|净额|产值|业绩|实际/u;
 const DURATION = / (?:months?|weeks?|years?|quarters?|monate|jahre|mois|meses) |月数|年限/;

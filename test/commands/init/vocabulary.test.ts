@@ -64,6 +64,11 @@ it.each([
   ['Letztes Buchungsdatum', 'last_order', null],
   ['最近成交日期', 'last_order', null],
   ['最后一次发货时间', 'last_order', null],
+  ['IDClient', 'customer_id', null],
+  ['ClienteID', 'customer_id', null],
+  ['id_cliente', 'customer_id', null],
+  ['Código del cliente', 'customer_id', null],
+  ['Nr klienta', 'customer_id', null],
 ])('knows %s', (header, name, year) => {
   const found = findKnown(header);
   expect([found?.fact.name, found?.year]).toEqual([name, year]);
@@ -82,6 +87,10 @@ it.each([
   'Recent Sales',
   'Last Sales Activity Date',
   'Order Date',
+  'Customer ID Type',
+  'Account Number 2',
+  'Key account?',
+  'ID Produit',
   'Last Payment Date',
   '最近跟进时间',
   '最近回款日期',
