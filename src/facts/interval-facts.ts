@@ -143,8 +143,11 @@ const ARITHMETIC: Readonly<Record<ArithmeticOperator, (one: Interval, other: Int
 function roundedRange(of: Interval, places: Interval): Interval {
   if (isNever(of) || isNever(places)) return NEVER;
   const digits = Math.round(places.low);
-  if (!places.steady || Math.abs(places.low - digits) > 1e-9) return anything(of.steady && places.steady);
-  const scale = 10 ** digits;
+  const isWhole = Math.abs(places.low - digits) <= Math.max(1e-9, Math.abs(digits) * 1e-11);
+  if (!places.steady || !isWhole) return anything(of.steady && places.steady);
+  // To so many digits nothing changes, and beyond three hundred no double holds the scale.
+  if (digits > 100) return of;
+  const scale = 10 ** Math.max(-300, digits);
   const rounded = (value: number): number => (Math.sign(value) * Math.round(Math.abs(value) * scale)) / scale;
   const [low, high] = [rounded(of.low), rounded(of.high)];
   return widen(low, high, of.missing, of.steady || (low === high && !of.missing));

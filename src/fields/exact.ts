@@ -89,6 +89,8 @@ export function powerOfTen(power: number): Exact {
 
 /** Rounds half away from zero to so many digits after the decimal point, as people do. */
 export function roundExact({ n, d }: Exact, places: number): Exact {
+  // What has no more digits gets none: work takes the longer the longer numbers are.
+  if (places >= 0 && wholePower(Math.min(places, 19)) % d === 0n) return new Exact(n, d);
   const digits = Math.max(-MOST_PLACES, Math.min(places, MOST_PLACES));
   const [up, down] = digits < 0 ? [1n, wholePower(-digits)] : [wholePower(digits), 1n];
   const [size, whole] = [(n < 0n ? -n : n) * up, d * down];

@@ -164,6 +164,20 @@ categories:
   expect(counterfactuals.found.map((one) => one.to)).toEqual([to]);
 });
 
+it.each([3000, -3000])('knows what comes of rounding to %i digits', async (digits) => {
+  const criteria = await compileText(`fields:
+  customer_id: { type: id }
+  rate: { type: number }
+derived:
+  rounded: round(rate, ${digits})
+categories:
+  key: { when: { rounded: { more_than: -1 } } }
+  normal: { when: otherwise }
+`);
+  const { counterfactuals } = await explain(criteria, { customer_id: 'A', rate: '10' });
+  expect(counterfactuals.unknown).toEqual([]);
+});
+
 // All numbers around the one that has points have none.
 it.each(['0.1', '0.41', '0.7', '-3'])('finds a single number that has points: from %s', async (discount) => {
   const criteria = await compileText(`fields:
