@@ -29,10 +29,7 @@ export function findHeader(rows: readonly CsvRow[], options: TableOptions, fail:
     return -1;
   }
   // Comments above the header are none of the rows that may be it.
-  const filled = rows
-    .slice(first)
-    .filter((row) => row.broken === null && !isBlank(row))
-    .slice(0, HEADER_ROWS);
+  const filled = rows.slice(first).filter(isRead).slice(0, HEADER_ROWS);
   const found = filled[layout.findHeader(filled.map((row) => headerCells(rows, rows.indexOf(row))))];
   const nearest = lowerOf(rows, found === undefined ? first : rows.indexOf(found), layout.named);
   if (failDeeper(rows, nearest, rows.indexOf(filled.at(-1)!) + 1, layout.named, fail)) return -1;
@@ -62,6 +59,10 @@ export function findHeader(rows: readonly CsvRow[], options: TableOptions, fail:
   return nearest;
 }
 
+function isRead(row: CsvRow): boolean {
+  return row.broken === null && !isBlank(row);
+}
+
 // Where no row that may be the header names a column, one further down that was read already may name several.
 function failDeeper(
   rows: readonly CsvRow[],
@@ -71,7 +72,9 @@ function failDeeper(
   fail: Fail,
 ): boolean {
   if (named === null || named(headerCells(rows, nearest)) > 0) return false;
-  const counts = rows.slice(from).map((_, index) => named(headerCells(rows, from + index)));
+  const counts = rows
+    .slice(from)
+    .map((row, index) => (isRead(row) ? named(headerCells(rows, from + index)) : 0));
   const most = counts.reduce((max, count) => Math.max(max, count), 0);
   if (most < 2) return false;
   const { line } = rows[from + counts.indexOf(most)]!;
