@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { findKnown } from '../../../src/commands/init/vocabulary.ts';
+import { findKnown, hintsOf } from '../../../src/commands/init/vocabulary.ts';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
 
 it('knows every header of the shipped criteria, for the same fact', async () => {
@@ -12,6 +12,11 @@ it('knows every header of the shipped criteria, for the same fact', async () => 
 
 it.each([
   ['REVENUE (USD)', 'revenue', null],
+  ['Monetary', 'revenue', null],
+  ['faturamento_total', 'revenue', null],
+  ['Quantità', 'quantity', null],
+  ['Кол-во', 'quantity', null],
+  ['销售数量', 'quantity', null],
   ['销售额（万元）', 'revenue', null],
   ['FY2025 Revenue', 'revenue', 2025],
   ['2025年销售额', 'revenue', 2025],
@@ -97,4 +102,8 @@ it.each([
   '最近下单金额',
 ])('does not know %j', (header) => {
   expect(findKnown(header)).toBeNull();
+});
+
+it.each(['Latitud', 'Idade', 'Âge', 'Leeftijd'])('takes %s for no size of a customer', (header) => {
+  expect(hintsOf(header).size).toBe('denies');
 });
