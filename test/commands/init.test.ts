@@ -545,6 +545,21 @@ describe('refusals', () => {
     ],
     ['ids that repeat beside a row number', 'Row No,Account ID,Revenue\n1,a,5\n2,a,6\n', 'not-customers'],
     ['nothing that could be an id', 'Kind,Size\na,5\na,5\n', 'not-customers'],
+    [
+      'amounts alone',
+      'R&D,Profit\n165349.2,192261.8\n162597.7,191792.1\n153441.5,191050.4\n',
+      'not-customers',
+    ],
+    [
+      'lines of orders alone',
+      'order_id,quantity,list_price\n1,1,599.99\n1,2,1799.99\n2,1,449\n',
+      'not-customers',
+    ],
+    [
+      'sales of days',
+      'Datum,Umsatz\n2013-07-01,148.8\n2013-07-02,159.8\n2013-07-03,111.9\n',
+      'not-customers',
+    ],
     ['orders of names', 'Row ID,Customer,Invoice No,Net\n1,A,X1,5\n2,A,X2,7\n', 'not-customers'],
     [
       'one row for each business unit',

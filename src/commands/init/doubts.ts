@@ -26,6 +26,8 @@ export interface DoubtPlace {
 export function findObstacles(starter: Starter, profile: Profile, place: DoubtPlace): Diagnostic[] {
   const words = place.words.obstacles;
   const at = { kind: 'cell', file: place.file, line: place.line, column: null } as const;
+  if (!starter.id.known)
+    return [{ code: 'not-customers', severity: 'error', at, ...asDiagnostic(words.nobody) }];
   const repeated = findRepeatedRows(starter, profile);
   if (repeated !== null)
     return [{ code: 'not-customers', severity: 'error', at, ...asDiagnostic(sayRepeated(repeated, words)) }];

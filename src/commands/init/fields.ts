@@ -68,7 +68,8 @@ export function nameFields(
   for (const [column, fact] of unnamedRevenue(columns, facts, style)) facts.set(column, fact);
   const taken = new Set<string>(['customer_id', ...DERIVED, ...[...facts.values()].map(({ name }) => name)]);
   const fields = columns.map((column): StarterField => {
-    if (column === id) return { name: 'customer_id', column, guess: idGuess(id), known: true };
+    if (column === id)
+      return { name: 'customer_id', column, guess: idGuess(id), known: namesSomebody(id, profile.rows) };
     const fact = facts.get(column);
     if (fact !== undefined) return { ...fact, column, known: true };
     const name = nameFact(column.header, column.index, taken);
@@ -104,9 +105,17 @@ function rankOf(column: ColumnProfile, rows: number): number {
   // One that is blank in many rows may stand on the first row of each customer alone.
   if (column.hints.code) return clean ? 7 : nearly ? 4 : column.unique ? 3 : 1;
   // An amount is no id, however rarely it repeats; a number of so many digits may be.
-  const reckoned = [...column.probes, column.days].some(({ fits }) => fits === column.filled);
   if (!clean) return 0;
-  return reckoned ? (looksLikeId(column) ? 2 : 0) : 4;
+  return holdsAmounts(column) ? (looksLikeId(column) ? 2 : 0) : 4;
+}
+
+// Where nothing is an id, texts come nearer to one than days and amounts.
+function namesSomebody(column: ColumnProfile, rows: number): boolean {
+  return rankOf(column, rows) > 0 || !holdsAmounts(column);
+}
+
+function holdsAmounts({ probes, days, filled }: ColumnProfile): boolean {
+  return [...probes, days].some(({ fits }) => fits === filled);
 }
 
 /** Whether a column of numbers looks like one of ids: many digits, as many in each, and never the same twice. */

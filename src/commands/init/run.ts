@@ -29,7 +29,7 @@ import { type Profile, profileTable, type RowForm } from './profile.ts';
 import { type Proposal, proposeCriteria } from './propose-criteria.ts';
 import { findLineColumns, findRepeatedRows } from './row-kind.ts';
 import { planStarter, type SpareTable } from './starter.ts';
-import { asDiagnostic, type StarterWords, starterWords } from './words.ts';
+import { asDiagnostic, type Said, type StarterWords, starterWords } from './words.ts';
 
 /** Writes criteria that run on a customer file at once, proposed from its headers and values; the exit code. */
 export async function runInit(path: string, flags: InitFlags, io: Io): Promise<number> {
@@ -111,11 +111,12 @@ async function proposeOfLines(
 ): Promise<Proposed> {
   const { look, found, asOf, words } = looking;
   const { date, amount } = findLineColumns(all.starter);
-  if (date === null || amount === null) {
+  const refuse = (said: Said): never => {
     const at = { kind: 'cell', file: all.file.name, line: all.table.header.line, column: null } as const;
-    const said = asDiagnostic(words.obstacles.noLines(date === null));
-    throw new InputError([{ code: 'not-customers', severity: 'error', at, ...said }]);
-  }
+    throw new InputError([{ code: 'not-customers', severity: 'error', at, ...asDiagnostic(said) }]);
+  };
+  if (date === null || amount === null) return refuse(words.obstacles.noLines(date === null));
+  if (!all.starter.id.known) return refuse(words.obstacles.nobody);
   refuseUnreadDays(all, date, words);
   const { planLineStarter } = await import('./plan-lines.ts');
   const { planSpareTable } = await import('./spare-tables.ts');

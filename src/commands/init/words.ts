@@ -296,6 +296,16 @@ export const starterWords = defineWords({
   },
   /** Why nothing is proposed. */
   obstacles: {
+    nobody: {
+      en: {
+        message: 'no column names the customers',
+        help: 'export the id or the name of the customer in each row, too, in a column called "Customer"',
+      } as Said,
+      zh: {
+        message: '没有一列是客户名称或客户编号',
+        help: '请在每一行同时导出客户编号或名称，列名写“客户”',
+      } as Said,
+    },
     noLines: {
       en: (lacksDate: boolean): Said => ({
         message: `these are no order lines: no column has ${lacksDate ? 'the day of an order' : 'an amount'}`,
