@@ -2,7 +2,7 @@ import { listNames } from '../text/wording.ts';
 import type { CsvRow } from './csv-row.ts';
 import { groupsColumns, joinHeaderRows } from './header-rows.ts';
 import { HEADER_ROWS, type Layout } from './layout.ts';
-import { isBlank } from './row-shape.ts';
+import { isBlank, isRead } from './row-shape.ts';
 import type { Fail, TableOptions } from './table.ts';
 
 /** The row that is told, else the one that the layout finds; binding says what it lacks. */
@@ -57,10 +57,6 @@ export function findHeader(rows: readonly CsvRow[], options: TableOptions, fail:
   };
   report({ code: 'header-found', severity: 'info', message: two, help, at });
   return nearest;
-}
-
-function isRead(row: CsvRow): boolean {
-  return row.broken === null && !isBlank(row);
 }
 
 // Where no row that may be the header names a column, one further down that was read already may name several.

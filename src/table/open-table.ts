@@ -12,6 +12,7 @@ import {
   hasLooseThousands,
   hasSurplus,
   isBlank,
+  isRead,
   isRule,
   isRuleOfColumns,
   type MendRow,
@@ -189,7 +190,7 @@ function findNames(
   { layout }: TableOptions,
   faults: OpenedRows['faults'],
 ): OpenedRows['faults'] {
-  const [first, ...rows] = below.filter((row) => row.broken === null && !isBlank(row)).slice(0, HEADER_ROWS);
+  const [first, ...rows] = below.filter(isRead).slice(0, HEADER_ROWS);
   const { length } = header.cells;
   if (first?.cells.length !== length) return faults;
   if (

@@ -73,6 +73,11 @@ export function isBlank(row: CsvRow): boolean {
   );
 }
 
+/** Whether something stands in a row that could be taken apart. */
+export function isRead(row: CsvRow): boolean {
+  return row.broken === null && !isBlank(row);
+}
+
 /** Whether a row is a line that is drawn and says nothing: |---|---|, +----+----+, ========. */
 export function isRule({ cells }: CsvRow): boolean {
   const first = cells.find((cell) => cell.trim() !== '')?.trimStart() ?? '';

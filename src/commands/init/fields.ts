@@ -60,7 +60,7 @@ export function nameFields(
   const columns = profile.columns.filter(({ header, index, filled }) =>
     header === `#${index + 1}` ? filled > 0 : isName(header),
   );
-  const id = findId(columns, profile.rows);
+  const { column: id, rank } = findId(columns, profile.rows);
   const facts = assignFacts(
     columns.filter((column) => column !== id),
     style,
@@ -68,8 +68,9 @@ export function nameFields(
   for (const [column, fact] of unnamedRevenue(columns, facts, style)) facts.set(column, fact);
   const taken = new Set<string>(['customer_id', ...DERIVED, ...[...facts.values()].map(({ name }) => name)]);
   const fields = columns.map((column): StarterField => {
+    // Where nothing is an id, texts come nearer to one than days and amounts.
     if (column === id)
-      return { name: 'customer_id', column, guess: idGuess(id), known: namesSomebody(id, profile.rows) };
+      return { name: 'customer_id', column, guess: idGuess(id), known: rank > 0 || !holdsAmounts(id) };
     const fact = facts.get(column);
     if (fact !== undefined) return { ...fact, column, known: true };
     const name = nameFact(column.header, column.index, taken);
@@ -87,9 +88,12 @@ const LONGEST_NAME = 1000;
 
 // The column that names each customer once: at best one whose header says so, filled and unique in every row; then any
 // column of codes without repeats; when no column will do, the one that comes nearest.
-function findId(columns: readonly ColumnProfile[], rows: number): ColumnProfile {
+function findId(
+  columns: readonly ColumnProfile[],
+  rows: number,
+): { readonly column: ColumnProfile; readonly rank: number } {
   const ranked = columns.map((column) => ({ column, rank: rankOf(column, rows) }));
-  return ranked.reduce((best, one) => (one.rank > best.rank ? one : best)).column;
+  return ranked.reduce((best, one) => (one.rank > best.rank ? one : best));
 }
 
 function rankOf(column: ColumnProfile, rows: number): number {
@@ -107,11 +111,6 @@ function rankOf(column: ColumnProfile, rows: number): number {
   // An amount is no id, however rarely it repeats; a number of so many digits may be.
   if (!clean) return 0;
   return holdsAmounts(column) ? (looksLikeId(column) ? 2 : 0) : 4;
-}
-
-// Where nothing is an id, texts come nearer to one than days and amounts.
-function namesSomebody(column: ColumnProfile, rows: number): boolean {
-  return rankOf(column, rows) > 0 || !holdsAmounts(column);
 }
 
 function holdsAmounts({ probes, days, filled }: ColumnProfile): boolean {
