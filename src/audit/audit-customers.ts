@@ -6,7 +6,7 @@ import type { ExactNumber } from '../fields/exact-number.ts';
 import { groupBy } from '../group-by.ts';
 import type { CustomerTable } from '../table/table.ts';
 import type { Place } from '../text/diagnostic.ts';
-import { byCount, byId } from '../text/order.ts';
+import { byCount, byId, compareText } from '../text/order.ts';
 import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { byRevenue } from '../verdict/keep-best.ts';
@@ -177,7 +177,7 @@ function groupByManager(
       other.red - one.red ||
       Number(other.redRevenue) - Number(one.redRevenue) ||
       other.amber - one.amber ||
-      ((one.name ?? '') < (other.name ?? '') ? -1 : 1),
+      compareText(one.name ?? '', other.name ?? ''),
   );
 }
 

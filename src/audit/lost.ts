@@ -3,6 +3,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
 import { foldName } from '../fields/fold.ts';
+import { compareText } from '../text/order.ts';
 import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { type Best, byRevenue, keepBest, type Ranked } from '../verdict/keep-best.ts';
@@ -169,7 +170,7 @@ function rankReasons(sums: readonly ReasonSum[], total: Sum, current: SignCounts
   const sizeOf = ({ customers, worth }: Sum): number => (byMoney ? moneyOf(worth) : customers);
   const ranked = sums.toSorted(
     (one, other) =>
-      sizeOf(other) - sizeOf(one) || other.customers - one.customers || (one.text < other.text ? -1 : 1),
+      sizeOf(other) - sizeOf(one) || other.customers - one.customers || compareText(one.text, other.text),
   );
   let before = 0;
   return ranked.map((sum) => {
@@ -198,7 +199,7 @@ function tellingSigns(lost: SignCounts, current: SignCounts): CountedSign[] {
       (one, other) =>
         shareOf(other.lost) - shareOf(one.lost) ||
         shareOf(one.current) - shareOf(other.current) ||
-        (signName(one.sign) < signName(other.sign) ? -1 : 1),
+        compareText(signName(one.sign), signName(other.sign)),
     );
 }
 

@@ -1,6 +1,7 @@
 import { groupBy } from '../group-by.ts';
 import { isOpen, type Plan, type PlanKind } from '../plan/plan.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { compareText } from '../text/order.ts';
 import type { Standing } from '../verdict/verdict.ts';
 import type { Detail, OrphanPlan, PlanFindings } from './audit.ts';
 import { DUTIES } from './duty.ts';
@@ -89,5 +90,5 @@ function orphanDetail(kind: PlanKind, where: Whereabouts, isWhole: boolean): Det
 }
 
 function byFile(one: OrphanPlan, other: OrphanPlan): number {
-  return one.file < other.file ? -1 : 1;
+  return compareText(one.file, other.file);
 }

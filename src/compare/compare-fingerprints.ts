@@ -2,6 +2,7 @@ import { type DriftLimit, type DriftLimits, mostAllowed } from '../criteria/drif
 import type { Day } from '../fields/day.ts';
 import type { ValueType } from '../fields/value.ts';
 import type { AddedFile } from '../table/table.ts';
+import { compareText } from '../text/order.ts';
 import type { Comparison } from './comparison.ts';
 import type { FieldPrint, Fingerprint } from './fingerprint.ts';
 import { type IdPairs, pairIds } from './pair-ids.ts';
@@ -256,7 +257,7 @@ function compareWords(
   }));
   const distance = ({ from, to }: FromTo): number => Math.abs(to - from);
   const [most] = shares.sort(
-    (one, next) => distance(next) - distance(one) || (one.value < next.value ? -1 : 1),
+    (one, next) => distance(next) - distance(one) || compareText(one.value, next.value),
   );
   return distance(most!) > limits.maxValueChange ? [{ kind: 'value', field, ...most!, severity }] : [];
 }

@@ -1,4 +1,5 @@
 import { foldName } from '../fields/fold.ts';
+import { compareText } from '../text/order.ts';
 
 /** A customer as it is looked for under another id; null is a name that is not known. */
 export interface NamedId {
@@ -28,7 +29,7 @@ export function pairIds(gone: readonly NamedId[], come: readonly NamedId[]): IdP
   if (paired.length === 0) return null;
   const pairs = paired
     .map(([from, to]) => ({ from: from.id, to: to.id, name: from.name }))
-    .sort((one, other) => (one.from < other.from ? -1 : 1));
+    .sort((one, other) => compareText(one.from, other.from));
   return {
     by: byLook.length > 0 ? 'look' : 'name',
     count: pairs.length,

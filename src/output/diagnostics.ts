@@ -1,5 +1,6 @@
 import type { UserError } from '../errors.ts';
 import type { Diagnostic, Place, Severity } from '../text/diagnostic.ts';
+import { compareText } from '../text/order.ts';
 import { sayDiagnostic, shortenMessage } from '../text/shorten.ts';
 import { lineAround, positionAt, type Span } from '../text/source.ts';
 import type { Language } from '../text/wording.ts';
@@ -71,7 +72,7 @@ function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 
 function byPlace(one: Diagnostic, other: Diagnostic): number {
   const [file, otherFile] = [fileOf(one.at), fileOf(other.at)];
-  if (file !== otherFile) return file < otherFile ? -1 : 1;
+  if (file !== otherFile) return compareText(file, otherFile);
   return orderOf(one.at) - orderOf(other.at);
 }
 

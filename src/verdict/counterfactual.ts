@@ -7,6 +7,7 @@ import { stepDecimal } from '../fields/decimal.ts';
 import { exactField, type Facts, factText } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { oncePer } from '../once-per.ts';
+import { compareText } from '../text/order.ts';
 import { type ChangedCustomer, changeCustomer } from './changed-customer.ts';
 import { createClassifier } from './classify.ts';
 import { keyFields } from './key-fields.ts';
@@ -90,7 +91,9 @@ function compileCounterfactor(
     find(facts, verdict, previous, within) {
       const search = open(facts, verdict, previous, within);
       const found = fields.flatMap((field) => changesOf(field, facts, search));
-      found.sort((one, other) => sizeOf(one) - sizeOf(other) || (one.field.name < other.field.name ? -1 : 1));
+      found.sort(
+        (one, other) => sizeOf(one) - sizeOf(other) || compareText(one.field.name, other.field.name),
+      );
       return { goal: search.isKey ? 'lose-key' : 'become-key', found, unknown: search.unknown };
     },
     isNear(facts, verdict, previous, within) {

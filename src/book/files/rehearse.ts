@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { compareText } from '../../text/order.ts';
 import { digestOf, segmentsOf } from './disk.ts';
 import type { BookChange } from './stage.ts';
 
@@ -54,7 +55,7 @@ export function rehearse(root: string | null, path: string): Rehearsal {
         if (is !== will)
           found.push({ name, kind: is === null ? 'new' : will === null ? 'removed' : 'changed' });
       }
-      return found.sort((one, other) => (one.name < other.name ? -1 : 1));
+      return found.sort((one, other) => compareText(one.name, other.name));
     },
   };
 }

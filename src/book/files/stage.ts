@@ -6,6 +6,7 @@ import { UserError } from '../../errors.ts';
 import { keepAccess } from '../../io/files.ts';
 import { undoAtSignal } from '../../io/signals.ts';
 import { writeAll } from '../../io/spool.ts';
+import { compareText } from '../../text/order.ts';
 import {
   digestOf,
   flushFolder,
@@ -110,7 +111,7 @@ export function stageChange(root: string, path: string, seen: ReadonlyMap<string
 
   async function decide(isHeld: () => Promise<boolean>): Promise<number> {
     const entries: Entry[] = [];
-    const all = [...planned].sort(([one], [other]) => (one < other ? -1 : 1));
+    const all = [...planned].sort(([one], [other]) => compareText(one, other));
     // Waiting for the disk is what takes time: it can wait for several files at once.
     for (let from = 0; from < all.length; from += AT_ONCE) {
       const some = all.slice(from, from + AT_ONCE).map(([name, what]) => entryFor(name, what));

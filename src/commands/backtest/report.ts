@@ -22,6 +22,7 @@ import {
 } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { whatDecided } from '../../say/book.ts';
+import { compareText } from '../../text/order.ts';
 import type { Backtest } from './backtest.ts';
 import { backtestWords } from './words.ts';
 
@@ -117,7 +118,7 @@ function byGrowth({ byCriterion }: Fates): readonly Group[] {
   const growth = (fate: Fate): number => (knownOf(fate) === 0 ? -1 : fate.outcomes.grew / knownOf(fate));
   return [...byCriterion].sort(
     ([one, first], [two, second]) =>
-      growth(second) - growth(first) || second.customers - first.customers || (one < two ? -1 : 1),
+      growth(second) - growth(first) || second.customers - first.customers || compareText(one, two),
   );
 }
 

@@ -5,6 +5,7 @@ import type { Io } from '../../io.ts';
 import { readTyped } from '../../table/decode-text.ts';
 import type { Code } from '../../text/codes.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
+import { compareText } from '../../text/order.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import type { Source } from '../../text/source.ts';
 import { AND, joined, quoted } from '../../text/wording.ts';
@@ -131,7 +132,7 @@ async function filesAround(io: Io, file: string): Promise<string[]> {
   const found: string[] = [];
   for (const one of [folder, join(folder, '..'), 'criteria']) {
     const names = (await io.list(one)).filter((name) => /\.ya?ml$/i.test(name));
-    const inOrder = names.sort((a, b) => Number(b === DEFAULT) - Number(a === DEFAULT) || (a < b ? -1 : 1));
+    const inOrder = names.sort((a, b) => Number(b === DEFAULT) - Number(a === DEFAULT) || compareText(a, b));
     found.push(...inOrder.map((name) => io.beside(join(one, name), basename(name))));
   }
   return found;

@@ -3,6 +3,7 @@ import { type Day, formatDay } from '../../fields/day.ts';
 import type { DecimalSign } from '../../fields/field.ts';
 import { canBeTwo, letterPair } from '../../fields/number-text.ts';
 import type { ValueType } from '../../fields/value.ts';
+import { compareText } from '../../text/order.ts';
 import { quoteYaml } from '../../text/quote-yaml.ts';
 import { type Fit, fewOdd, firstMisfit, type OddText, TOLERANCE } from './fit.ts';
 import type { SeenAmounts } from './probes.ts';
@@ -265,7 +266,7 @@ function guessChoice({ distinct, filled }: ColumnProfile, most: number, lenient:
   // Texts that hardly repeat are names, not choices.
   if (!lenient && distinct.size * 3 > filled) return null;
   const values = [...distinct.values()]
-    .sort((one, other) => other.count - one.count || (one.text < other.text ? -1 : 1))
+    .sort((one, other) => other.count - one.count || compareText(one.text, other.text))
     .map(({ text }) => text);
   return { ...PLAIN, type: 'choice', values, fits: filled, example: values[0]! };
 }

@@ -2,6 +2,7 @@ import { DATE_FORMS, likelyDays } from '../../fields/date-forms.ts';
 import { formatDay } from '../../fields/day.ts';
 import { dayFormatReader } from '../../fields/day-format.ts';
 import { tidy } from '../../fields/fold.ts';
+import { compareText } from '../../text/order.ts';
 import { MONTH_NAMES } from './header-period.ts';
 import type { ColumnProfile } from './profile.ts';
 
@@ -28,7 +29,7 @@ export function yearsOfMonths<F extends { readonly name: string; readonly known:
   fields: readonly F[],
 ): readonly (readonly F[])[] {
   const months = fields.filter(({ name, known }) => known && NAME.test(name));
-  const sorted = months.sort((one, other) => (one.name < other.name ? -1 : 1));
+  const sorted = months.sort((one, other) => compareText(one.name, other.name));
   if (sorted.length === 0) return [];
   return [sorted.slice(-12), ...(sorted.length >= 24 ? [sorted.slice(-24, -12)] : [])];
 }

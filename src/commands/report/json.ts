@@ -15,6 +15,7 @@ import { lacksText } from '../../say/reason.ts';
 import { regroupedJson } from '../../say/regrouped.ts';
 import { currencyJson, cutPointsJson, dataFilesJson, leftOutJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
+import { compareText } from '../../text/order.ts';
 import { STANDINGS } from '../../verdict/verdict.ts';
 import { DOCUMENT_HEAD } from '../../version.ts';
 import type { CriterionLine, NearCustomer, NearList } from '../run/portfolio/near.ts';
@@ -383,7 +384,7 @@ function dataJson({ analysis, run, past }: PortfolioModel): object {
     ...currencyJson(run),
     ...leftOutJson(run.leftOut),
     undetermined: portfolio.undetermined.customers,
-    lacks: Object.fromEntries([...portfolio.lacks].sort(([one], [other]) => (one < other ? -1 : 1))),
+    lacks: Object.fromEntries([...portfolio.lacks].sort(([one], [other]) => compareText(one, other))),
     book: past?.path ?? null,
   };
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../text/order.ts';
 import type { LockedCohort } from './lock.ts';
 import { keyOf } from './write-lock.ts';
 
@@ -23,7 +24,7 @@ export function compareCuts(before: readonly LockedCohort[], now: readonly Locke
     const gone = [...old.values()].map(
       ({ group, cuts }): CutChange => ({ cohort, group, customers: 0, from: cuts, to: null }),
     );
-    return [...kept, ...gone].sort((one, other) => (one.group < other.group ? -1 : 1));
+    return [...kept, ...gone].sort((one, other) => compareText(one.group, other.group));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Cohort } from '../../condition/condition.ts';
 import { formatDay } from '../../fields/day.ts';
+import { compareText } from '../../text/order.ts';
 import type { Criteria } from '../criteria.ts';
 import { cutRuleText, defineFacts, describeCut } from './define-cohort.ts';
 import { LOCK_FORMAT, type Lock, type LockedCohort, type LockedGroup, type LockedTest } from './lock.ts';
@@ -7,7 +8,7 @@ import { LOCK_FORMAT, type Lock, type LockedCohort, type LockedGroup, type Locke
 /** Which criteria each part of a lock belongs to: the company's (null), then the units' by name. */
 export function lockedLayers(company: Criteria): readonly (readonly [string | null, Criteria])[] {
   const units = [...(company.units?.criteria ?? [])];
-  return [[null, company], ...units.sort(([one], [other]) => (one < other ? -1 : 1))];
+  return [[null, company], ...units.sort(([one], [other]) => compareText(one, other))];
 }
 
 /** The cohorts of criteria as a lock holds them, in an order that does not depend on their order in the file. */
@@ -21,12 +22,12 @@ export function lockCohorts(
       (cohort, index): LockedCohort => ({
         ...testOf(unit, cohort),
         definition: definitions.get(cohort.fact.name)!,
-        groups: [...groupsOf(criteria, index)].sort((one, other) => (one.group < other.group ? -1 : 1)),
+        groups: [...groupsOf(criteria, index)].sort((one, other) => compareText(one.group, other.group)),
       }),
     );
     // The file may write one test in two ways: 10% and 10.0%.
     const distinct = new Map(cohorts.map((cohort) => [keyOf(cohort), cohort]));
-    return [...distinct].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, cohort]) => cohort);
+    return [...distinct].sort(([one], [other]) => compareText(one, other)).map(([, cohort]) => cohort);
   });
 }
 

@@ -4,6 +4,7 @@ import { type CategoryName, type Criteria, criteriaOf, keyCategory } from '../..
 import { scoreFacts } from '../../../criteria/reads.ts';
 import { shownValue } from '../../../fields/rounded.ts';
 import { oncePer } from '../../../once-per.ts';
+import { compareText } from '../../../text/order.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { STANDINGS, type Standing } from '../../../verdict/verdict.ts';
 
@@ -88,7 +89,7 @@ export function linesOn(fact: string, criteria: Criteria): FactLine[] {
   const found = asked.flatMap(({ id, condition }) =>
     boundsOn(fact, condition).map((bound) => ({ at: bound.value, text: bound.text, criterion: id })),
   );
-  return found.sort((one, other) => one.at - other.at || (one.criterion < other.criterion ? -1 : 1));
+  return found.sort((one, other) => one.at - other.at || compareText(one.criterion, other.criterion));
 }
 
 function boundsOn(fact: string, condition: Condition): Quantity[] {

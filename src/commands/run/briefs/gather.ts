@@ -198,5 +198,5 @@ export function byDay(one: Due, other: Due): number {
 
 function byPerson(one: Brief, other: Brief): number {
   if (one.key === null || other.key === null) return one.key === null ? 1 : -1;
-  return one.key < other.key ? -1 : 1;
+  return compareText(one.key, other.key);
 }
