@@ -562,6 +562,16 @@ describe('refusals', () => {
     ],
     ['orders of names', 'Row ID,Customer,Invoice No,Net\n1,A,X1,5\n2,A,X2,7\n', 'not-customers'],
     [
+      'customers above their lines',
+      ',Date,Num,Amount\nAcme,,,\n,2026-01-05,11,5\n,2026-02-06,12,6\nBolt,,,\n,2026-02-07,13,7\nTotal for Bolt,,,7\n',
+      'not-customers',
+    ],
+    [
+      'customers beside the first of their lines',
+      'Customer,Date,Num,Amount\nAcme,2026-01-05,11,5\n,2026-02-06,12,6\n,2026-02-07,13,7\nBolt,2026-02-08,14,5\n',
+      'not-customers',
+    ],
+    [
       'one row for each business unit',
       'Customer ID,Division,Revenue\nA,North,1\nA,South,2\nB,North,3\n',
       'not-customers',
@@ -593,6 +603,16 @@ describe('refusals', () => {
       'Customer ID,Division,Revenue\nA,North,1\nA,South,2\nB,North,3\n',
       'the rows are not customers but customers by "Division": 2 customers ("Customer ID") in 3 rows',
       '每行不是一个客户，而是客户的一个“Division”：3 行中只有 2 个客户（“Customer ID”）',
+    ],
+    [
+      ',Date,Num,Amount\nAcme,,,\n,2026-01-05,11,5\n,2026-02-06,12,6\n',
+      'a report in groups: "Acme" stands in a row of its own above its lines, and the lines below do not say whose they are',
+      '这是分组报表：“Acme”单独占一行，下面是它的明细，明细行没有写明属于哪个客户',
+    ],
+    [
+      'Customer,Date,Num,Amount\nAcme,2026-01-05,11,5\n,2026-02-06,12,6\n,2026-02-07,13,7\n',
+      'a report in groups: "Acme" stands in the first of its lines alone, and the lines below do not say whose they are',
+      '这是分组报表：“Acme”只写在第一条明细上，其余明细行没有写明属于哪个客户',
     ],
   ])('say what the rows are, in both languages: %j', async (csv, en, zh) => {
     const refusal = async (lang: 'en' | 'zh') => {

@@ -23,8 +23,11 @@ export interface ColumnProfile {
   /** The period that its header names, or else the name above it. */
   readonly period: HeaderPeriod | null;
   filled: number;
-  /** The first cell that is not blank. */
+  /** In how many rows it alone is filled. */
+  alone: number;
+  /** The first cell that is not blank, and its line; 0 where there is none. */
   example: string;
+  firstLine: number;
   /** Texts that differ in more than case and width, by their folded form; null when there are too many. */
   distinct: Map<string, DistinctText> | null;
   /** No text came twice, as far as they were kept. */
@@ -96,7 +99,14 @@ export async function profileTable(
         if (unitRow.size > 0) continue;
       }
       rows += 1;
-      for (const [index, one] of open.entries()) addCell(one, cells[index]!, line);
+      let filled = 0;
+      let last = open[0]!;
+      for (const [index, one] of open.entries()) {
+        if (!addCell(one, cells[index]!, line)) continue;
+        filled += 1;
+        last = one;
+      }
+      if (filled === 1) last.column.alone += 1;
       for (const unit of units) addUnit(unit, cells);
     }
   }
@@ -170,7 +180,9 @@ function openColumn(header: string, index: number, group: string): OpenColumn {
     known: findKnown(whole) ?? findKnown(header),
     period: periodOf(header) ?? periodOf(whole),
     filled: 0,
+    alone: 0,
     example: '',
+    firstLine: 0,
     distinct: new Map(),
     unique: true,
     ids: 0,
@@ -189,21 +201,26 @@ function openColumn(header: string, index: number, group: string): OpenColumn {
   return { column, seeDay: see, seeNumber, once: new Set(), spellings: new Map(), namesCustomers };
 }
 
-function addCell(open: OpenColumn, cell: string, line: number): void {
+// Whether the cell is filled.
+function addCell(open: OpenColumn, cell: string, line: number): boolean {
   const { column } = open;
   const text = composeText(tidy(cell));
-  if (text === '') return;
+  if (text === '') return false;
   column.filled += 1;
-  if (column.filled === 1) column.example = text;
+  if (column.filled === 1) {
+    column.example = text;
+    column.firstLine = line;
+  }
   column.leadingZero ||= text.charCodeAt(0) === ZERO && LEADING_ZERO.test(text);
   if (column.filled === 1) column.digits = DIGITS.test(text) ? text.length : 0;
   else if (column.digits > 0 && (text.length !== column.digits || !DIGITS.test(text))) column.digits = 0;
   column.counts &&= text === String(column.filled) || text === String(column.filled - 1);
   noteText(open, text, line);
-  if (isBlankWord(text) && addText(column.blankWords, text, line, MOST_WORDS)) return;
+  if (isBlankWord(text) && addText(column.blankWords, text, line, MOST_WORDS)) return true;
   const seen = toReckon(column);
   if (!column.days.dropped) open.seeDay(cell, line, seen);
   open.seeNumber(cell, line, seen);
+  return true;
 }
 
 /** How many cells are blank, or hold what programs write for a blank. */

@@ -1,4 +1,4 @@
-import type { StarterField } from './fields.ts';
+import { MOSTLY, type StarterField } from './fields.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import type { Starter } from './starter.ts';
 
@@ -31,6 +31,40 @@ export function findRepeatedRows({ id, fields, rules }: Starter, profile: Profil
 }
 
 const MOSTLY_ONCE = 0.9;
+
+/** The rows of an export that stand in groups, and what names the first of these. */
+export interface GroupedRows {
+  readonly text: string;
+  readonly line: number;
+  /** Whether that is a row of its own, above the lines of the group, or the first of these. */
+  readonly isAbove: boolean;
+}
+
+/**
+ * The groups of a report that names the customer once, above its lines or beside the first of them: of the others nothing
+ * says whose they are. Null where the rows name their own.
+ */
+export function findGroups({ fields, rules }: Starter, { columns, rows }: Profile): GroupedRows | null {
+  if (columns.some((column) => namesCustomer(column) && column.filled > rows / 2)) return null;
+  const lines = findLineColumns({ fields, rules });
+  const isLines = [lines.date, lines.amount].every((header) =>
+    columns.some((column) => column.header === header && column.filled >= rows * MOSTLY),
+  );
+  const first = Math.min(...columns.flatMap(({ filled, firstLine }) => (filled > 0 ? [firstLine] : [])));
+  const group = columns.find(
+    (column) =>
+      column.firstLine === first &&
+      column.filled <= rows / 2 &&
+      (column.alone === column.filled || (isLines && column.unique && namesCustomer(column))),
+  );
+  if (group === undefined) return null;
+  const { example, firstLine, alone, filled } = group;
+  return { text: example, line: firstLine, isAbove: alone === filled };
+}
+
+function namesCustomer({ known }: ColumnProfile): boolean {
+  return known?.fact.name === 'customer_id' || known?.fact.name === 'customer_name';
+}
 
 /** What every order line has: the headers of its day and of its amount; null where no column is one. */
 export function findLineColumns({ fields, rules }: Pick<Starter, 'fields' | 'rules'>): {

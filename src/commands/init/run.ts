@@ -27,8 +27,8 @@ import { firstMisfit } from './fit.ts';
 import type { LookedAt } from './plan-lines.ts';
 import { type Profile, profileTable, type RowForm } from './profile.ts';
 import { type Proposal, proposeCriteria } from './propose-criteria.ts';
-import { findLineColumns, findRepeatedRows } from './row-kind.ts';
-import { planStarter, type SpareTable } from './starter.ts';
+import { findGroups, findLineColumns, findRepeatedRows } from './row-kind.ts';
+import { planStarter, type SpareTable, type Starter } from './starter.ts';
 import { asDiagnostic, type Said, type StarterWords, starterWords } from './words.ts';
 
 /** Writes criteria that run on a customer file at once, proposed from its headers and values; the exit code. */
@@ -237,10 +237,19 @@ async function lookAt(
     }
     const { delimiter } = profiled.table.dialect;
     const starter = planStarter(profiled.profile, delimiter, asOf);
+    refuseGroups(starter, profiled.profile, file, words);
     const source = { ...told, escape: sign, file: file.name, language: flags.lang };
     return { ...profiled, file, starter, delimiter, source };
   };
   return look(null);
+}
+
+function refuseGroups(starter: Starter, profile: Profile, file: CustomerFile, words: StarterWords): void {
+  const groups = findGroups(starter, profile);
+  if (groups === null) return;
+  const at = { kind: 'cell', file: file.name, line: groups.line, column: null } as const;
+  const said = asDiagnostic(words.obstacles.groups(groups));
+  throw new InputError([{ code: 'not-customers', severity: 'error', at, ...said }]);
 }
 
 async function profileFile(file: CustomerFile, found: Diagnostic[], words: StarterWords): Promise<Profiled> {

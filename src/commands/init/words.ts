@@ -6,7 +6,7 @@ import { listFirst } from '../../text/list-first.ts';
 import { quoteYaml } from '../../text/quote-yaml.ts';
 import { verbatim } from '../../text/wording.ts';
 import type { Doubt } from './guess-type.ts';
-import type { RepeatedRows } from './row-kind.ts';
+import type { GroupedRows, RepeatedRows } from './row-kind.ts';
 import type { GrowthName, KeyRule, LostRule, TargetRule } from './starter.ts';
 
 /** What `init` says, on standard error and in the comments of the file that it writes. Texts from data arrive cleaned and cut. */
@@ -305,6 +305,16 @@ export const starterWords = defineWords({
         message: '没有一列是客户名称或客户编号',
         help: '请在每一行同时导出客户编号或名称，列名写“客户”',
       } as Said,
+    },
+    groups: {
+      en: ({ text, isAbove }: GroupedRows): Said => ({
+        message: `a report in groups: "${cutText(text, 40)}" stands ${isAbove ? 'in a row of its own above its lines' : 'in the first of its lines alone'}, and the lines below do not say whose they are`,
+        help: 'export it with the customer in every line, or one row for each customer: in QuickBooks "Transaction List by Date" or "Sales by Customer Summary", in a pivot table of Excel "Repeat All Item Labels"',
+      }),
+      zh: ({ text, isAbove }: GroupedRows): Said => ({
+        message: `这是分组报表：“${cutText(text, 40)}”${isAbove ? '单独占一行，下面是它的明细，明细行' : '只写在第一条明细上，其余明细行'}没有写明属于哪个客户`,
+        help: '请重新导出，每行明细都带上客户，或每个客户只占一行：QuickBooks 用“Transaction List by Date”或“Sales by Customer Summary”，Excel 数据透视表选“重复所有项目标签”',
+      }),
     },
     noLines: {
       en: (lacksDate: boolean): Said => ({
