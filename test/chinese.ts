@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Diagnostic } from '../src/text/diagnostic.ts';
+import type { Language } from '../src/text/wording.ts';
 
 /** Expects what a diagnostic says in Chinese to be Chinese, beside what it says in English. */
 export function expectChinese({ message, help, notes = [] }: Diagnostic): void {
@@ -20,6 +21,22 @@ export function expectChineseText(text: string): void {
   // What is quoted or typed is the same in every language.
   const own = text.replace(/“[^”]*”|"[^"]*"|\{.*\}|\[[\w-]+\]$|keyaccounts [ -~]+/g, '');
   expect(own).not.toMatch(/[a-z]{2,}(?: [a-z]+){2,}/i);
+}
+
+/** Expects words to say something in both languages, and to be Chinese in Chinese but for what both share, by its path. */
+export function expectChineseWords(wordsOf: (language: Language) => object, shared: readonly string[]): void {
+  for (const [path, word] of flatten('', wordsOf('en'))) expect(word.trim(), path).not.toBe('');
+  for (const [path, word] of flatten('', wordsOf('zh')))
+    if (!shared.includes(path)) expect(word, path).toMatch(/[\p{Script=Han}：、；（]/u);
+}
+
+// Each word by its path; a sentence is called with numbers, which suit its names as well.
+function flatten(path: string, value: unknown): [string, string][] {
+  if (typeof value === 'function') return [[path, value(45, 40, 5, 3)]];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [[path, `${value}`]];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    flatten(path === '' ? key : `${path}.${key}`, inner),
+  );
 }
 
 const HAN = /\p{Script=Han}/u;
