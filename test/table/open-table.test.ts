@@ -168,7 +168,7 @@ it('keeps no blank lines without end to find a header', async () => {
   let read = 0;
   const found: string[] = [];
   async function* chunks(): AsyncGenerator<Uint8Array> {
-    for (const text of ['a,b\n1,2\n', ...Array.from({ length: 1000 }, () => '\n'.repeat(1000)), '3,4\n']) {
+    for (const text of ['a,b\n1,2\n', ...Array.from({ length: 300 }, () => '\n'.repeat(1000)), '3,4\n']) {
       read += 1;
       yield Buffer.from(text);
     }
@@ -177,12 +177,12 @@ it('keeps no blank lines without end to find a header', async () => {
     found.push(`${code}: ${message.en}`);
   const options = { file: 'x.csv', encoding: 'utf-8', delimiter: ',', report: say, refuse: say };
   const table = await openTable(chunks(), { ...options, layout: anyLayout } as never);
-  expect(read).toBeLessThan(500);
+  expect(read).toBeLessThan(200);
   const rows: string[] = [];
   for await (const batch of table!.records) for (const record of batch) rows.push(record.text);
   expect({ rows, found }).toEqual({
     rows: ['1,2', '3,4'],
-    found: ['blank-rows: 1000000 blank rows were left out'],
+    found: ['blank-rows: 300000 blank rows were left out'],
   });
 });
 

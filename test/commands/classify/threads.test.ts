@@ -246,10 +246,8 @@ it('says the same of nines that make half of all revenue', async () => {
     const rows = customers(901).map((line, at) =>
       line.replace(/\d+\.\d\d/, ([...cents, NINES][at]! / 100).toFixed(2)),
     );
-    await expectTheSame({ 'c.yaml': ABSOLUTE, 'c.csv': `${HEADER}\n${rows.join('\n')}\n` }, [
-      '--format',
-      'csv',
-    ]);
+    const text = `${HEADER}\n${rows.join('\n')}\n`;
+    await expectTheSame({ 'c.yaml': ABSOLUTE, 'c.csv': text }, ['--format', 'csv'], [9000]);
   }
 });
 
