@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Criteria } from '../../../src/criteria/criteria.ts';
 import { formatDay, parseDay } from '../../../src/fields/day.ts';
 import type { SqlOptions } from '../../../src/sql/compile-sql.ts';
@@ -35,17 +36,20 @@ interface Beside {
   readonly compile: Partial<SqlOptions>;
 }
 
-/** Compares the verdicts that engines and the evaluator give; null where there are no criteria. */
+/**
+ * Compares the verdicts that engines and the evaluator give; null where there are no criteria. With `mutate`, only
+ * those of the queries that it changes.
+ */
 export async function compareSituation(
   situation: Situation,
   engines: readonly Engine[],
-  mutate: Mutate = (query) => query,
+  mutate?: Mutate,
 ): Promise<Comparison | null> {
   const criteria = await criteriaOf(situation.files);
   if (criteria === null) return null;
   const { customers, orders, form } = situation;
   const beside = await besideOf(situation, criteria);
-  const expected = await evaluate(criteria, customers, beside.evaluate);
+  let expected: readonly VerdictLine[] | null = null;
   const differences: string[] = [];
   const refused: string[] = [];
   let verdicts = 0;
@@ -59,15 +63,18 @@ export async function compareSituation(
       refused.push(problems[0]!);
       continue;
     }
+    const asked = mutate === undefined ? query : mutate(query);
+    if (mutate !== undefined && isDeepStrictEqual(asked, query)) continue;
+    expected ??= await evaluate(criteria, customers, beside.evaluate);
     await engine.load(customers, form);
     if (orders !== undefined) await engine.load(orders, form, 'orders');
     await loadBeside(situation, engine);
     if (isKept) await keepCuts(engine, cuts);
-    const found = await verdictsOf(engine, mutate(query)).catch((error: Error) => [error.message]);
+    const found = await verdictsOf(engine, asked).catch((error: Error) => [error.message]);
     verdicts += expected.length;
     differences.push(...differencesOf(name, expected, found));
   }
-  return { verdicts, refused, differences, expected };
+  return { verdicts, refused, differences, expected: expected ?? [] };
 }
 
 /** What a situation adds to the options of the evaluator and of SQL. */
