@@ -12,7 +12,7 @@ import type { BookState } from './past.ts';
 import { writeRows } from './rows.ts';
 import { type BookRun, writeRun } from './runs.ts';
 import { keepBefore, type SnapshotRun, writeSnapshot } from './snapshot.ts';
-import { addTotals, type Totals } from './totals.ts';
+import { addTotals, type KnownAmounts, type Totals } from './totals.ts';
 
 /** Gathers a run as its customers come, to be kept in the book: a sink of verdicts. */
 export interface Recorder {
@@ -26,6 +26,8 @@ export interface Recorder {
   /** Whether a customer stands elsewhere than after the run before; known once all were seen. */
   hasMoved(id: string): boolean;
   totals(): Totals;
+  /** Of how many customers the amounts are known. */
+  known(): KnownAmounts;
   /** What the export looks like as a whole. */
   print(): Fingerprint;
   /** Stages the files of the run: history, runs, and what it takes to make it again. */
@@ -77,6 +79,7 @@ export async function openRecorder(
     gone,
     hasMoved: (id) => movedIds().has(id) || gone().has(id),
     totals: () => totals.result(),
+    known: () => totals.known(),
     print: snapshot.print,
     async end(moves, dataSha256, why, accepted) {
       await snapshot.end(run, dataSha256);

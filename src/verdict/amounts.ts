@@ -9,11 +9,11 @@ export interface AmountSum {
   readonly profit: MoneySum;
 }
 
-/** The same in the file's money. */
+/** The same in the file's money; null where there are customers, and of none of them the amount is known. */
 export interface Amounts {
   readonly customers: number;
-  readonly revenue: ExactNumber;
-  readonly profit: ExactNumber;
+  readonly revenue: ExactNumber | null;
+  readonly profit: ExactNumber | null;
 }
 
 /** Sums of some of the customers. */
@@ -51,7 +51,9 @@ export function joinAmounts(sum: AmountSum, other: AmountSum): void {
 
 /** A sum in the file's money. */
 export function amountsOf({ customers, revenue, profit }: AmountSum): Amounts {
-  return { customers, revenue: exactMoneyOf(revenue), profit: exactMoneyOf(profit) };
+  const known = (sum: MoneySum): ExactNumber | null =>
+    customers > 0 && sum.amounts === 0 ? null : exactMoneyOf(sum);
+  return { customers, revenue: known(revenue), profit: known(profit) };
 }
 
 /** Adds an amount if it is known; null and NaN are not. */

@@ -6,6 +6,8 @@ import { digitsOf, type ExactNumber, exactNumber } from '../fields/exact-number.
  * `long`, in millionths.
  */
 export interface MoneySum {
+  /** Of how many amounts it is. */
+  amounts: number;
   hundredths: number;
   rest: number;
   long: bigint;
@@ -13,11 +15,12 @@ export interface MoneySum {
 
 /** Nothing added yet. */
 export function emptyMoney(): MoneySum {
-  return { hundredths: 0, rest: 0, long: 0n };
+  return { amounts: 0, hundredths: 0, rest: 0, long: 0n };
 }
 
 /** Adds an amount of the file's money, exact to its sixth decimal. */
 export function addMoney(sum: MoneySum, amount: ExactNumber): void {
+  sum.amounts += 1;
   if (typeof amount === 'string') {
     sum.long += millionthsOf(amount);
     return;
@@ -36,6 +39,7 @@ export function addMoney(sum: MoneySum, amount: ExactNumber): void {
 
 /** Adds all of another sum. */
 export function joinMoney(sum: MoneySum, other: MoneySum): void {
+  sum.amounts += other.amounts;
   sum.hundredths += other.hundredths;
   sum.rest += other.rest;
   sum.long += other.long;

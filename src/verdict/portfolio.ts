@@ -14,10 +14,10 @@ import { hasAmounts, revenueAdder } from './known-values.ts';
 import { missingFields } from './missing-fields.ts';
 import { criterionOf, type Decided } from './verdict.ts';
 
-/** Customers and their revenue; revenue in the file's money. */
+/** Customers and their revenue in the file's money; null where there are customers, and it is known of none of them. */
 export interface Tally {
   readonly customers: number;
-  readonly revenue: ExactNumber;
+  readonly revenue: ExactNumber | null;
 }
 
 /** The categories in numbers. */

@@ -120,6 +120,34 @@ describe('a review', () => {
     ]).toEqual(['2', '260.00', '1', '0']);
   });
 
+  it('takes an amount that nobody knows for unknown, never for 0', async () => {
+    const told = {
+      criteria: CRITERIA.replace('  status', '  gross_profit: { type: money, optional: true }\n  status'),
+    };
+    const recorded = async (asOf: string, profits: readonly string[]): Promise<unknown> => {
+      const rows = ['A,100', 'B,120', 'D,0'].map((row, at) => `${row},${profits[at]},active`).join('\n');
+      const files = { 'c.csv': `customer_id,revenue,gross_profit,status\n${rows}\n` };
+      const { result } = await review(asOf, '', { ...told, files });
+      const { 'runs.csv': runs } = await book.tree();
+      const [columns, line] = [runs!.split('\n')[0]!, runs!.trimEnd().split('\n').at(-1)!].map((row) =>
+        row.split(','),
+      );
+      return Object.entries(result.portfolio as Record<string, { gross_profit: string | null }>)
+        .filter(([of]) => ['key', 'target', 'lost'].includes(of))
+        .map(([of, { gross_profit }]) => [of, gross_profit, line![columns!.indexOf(`${of}_profit`)]]);
+    };
+    expect(await recorded('2026-01-31', ['30', '', ''])).toEqual([
+      ['target', null, ''],
+      ['lost', '0.00', '0.00'],
+      ['key', '30.00', '30.00'],
+    ]);
+    expect(await recorded('2026-02-28', ['', '', ''])).toEqual([
+      ['target', null, ''],
+      ['lost', null, ''],
+      ['key', null, ''],
+    ]);
+  });
+
   it('knows the previous category: a key account stays by the lower line, run after run', async () => {
     await review('2026-01-31', JAN);
     await review('2026-02-28', FEB);

@@ -31,7 +31,9 @@ export function reportBacktest(backtest: Backtest, language: Language): Report {
   const { periods, all, against } = backtest;
   const say = backtestWords(language);
   const fates = all.result();
-  const hasProfit = fates.chosen.before.profit !== 0 || fates.others.before.profit !== 0;
+  const hasProfit = [fates.chosen, fates.others].some(
+    ({ before }) => before.customers > 0 && before.profit !== null,
+  );
   const groups: readonly Group[] = [
     [say.groups.chosen, fates.chosen],
     [say.groups.others, fates.others],
@@ -174,8 +176,8 @@ function amountTable(groups: readonly Group[], hasProfit: boolean, language: Lan
   };
 }
 
-function changeBetween(before: ExactNumber, after: ExactNumber): number | null {
-  return Number(before) > 0 ? Number(after) / Number(before) - 1 : null;
+function changeBetween(before: ExactNumber | null, after: ExactNumber | null): number | null {
+  return after !== null && Number(before) > 0 ? Number(after) / Number(before) - 1 : null;
 }
 
 function periodTable(periods: Backtest['periods'], language: Language): Block {

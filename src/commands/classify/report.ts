@@ -144,6 +144,9 @@ function amountColumns(portfolio: Portfolio, words: Words): { header: string; al
 
 function amounts(tally: Tally, { total, hasRevenue }: Portfolio): Cell[] {
   if (!hasRevenue) return [count(tally.customers)];
-  const ratio = Number(total.revenue) > 0 ? Number(tally.revenue) / Number(total.revenue) : null;
+  const ratio =
+    tally.revenue !== null && Number(total.revenue) > 0
+      ? Number(tally.revenue) / Number(total.revenue)
+      : null;
   return [count(tally.customers), money(tally.revenue), share(ratio)];
 }

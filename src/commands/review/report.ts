@@ -10,6 +10,7 @@ import { bookBlocks, bookWords } from '../../say/book.ts';
 import { categoryName } from '../../say/category.ts';
 import { printChange } from '../../say/criteria-change.ts';
 import { driftBlocks } from '../../say/drift.ts';
+import { knownOfText } from '../../say/known-of.ts';
 import { lostBlocks } from '../../say/lost-customers.ts';
 import { movementTable } from '../../say/movement.ts';
 import { planOutcomeBlocks } from '../../say/plan-outcome.ts';
@@ -36,7 +37,8 @@ export function reportReview(
   const blocks: Block[] = [runFacts({ ...run, book: result.book }, language, null)];
   if (files !== null) blocks.push({ kind: 'note', severity: 'warning', text: review.dryRun });
   blocks.push(...driftBlocks(result.drift, result.accepted, language));
-  blocks.push(portfolioTable(result, language), ...movementBlocks(result, run.criteria, language, most));
+  blocks.push(portfolioTable(result, language), ...knownNote(result, language));
+  blocks.push(...movementBlocks(result, run.criteria, language, most));
   blocks.push(...auditBlocks(result, run.criteria, language, most));
   if (result.plans !== null)
     blocks.push(
@@ -64,7 +66,7 @@ function portfolioTable({ totals, totalsBefore }: ReviewResult, language: Langua
   const words = wordsFor(language);
   const review = reviewWords(language);
   const shown = STANDINGS.filter((of) => of !== 'undetermined' || totals.get(of)!.customers > 0);
-  const has = (what: 'revenue' | 'profit'): boolean => totals.get('key')![what] !== null;
+  const has = (what: 'revenue' | 'profit'): boolean => shown.some((of) => totals.get(of)![what] !== null);
   const right = (header: string) => ({ header, align: 'right' as const });
   return {
     kind: 'table',
@@ -90,6 +92,21 @@ function portfolioTable({ totals, totalsBefore }: ReviewResult, language: Langua
       ] satisfies Cell[];
     }),
   };
+}
+
+// Sums leave out what is not known, which they must say.
+function knownNote({ known, totals }: ReviewResult, language: Language): Block[] {
+  const words = wordsFor(language);
+  const customers = [...totals.values()].reduce((sum, total) => sum + total.customers, 0);
+  const said = knownOfText(
+    [
+      { label: words.columns.revenue, known: known.revenue },
+      { label: reviewWords(language).columns.profit, known: known.profit },
+    ],
+    customers,
+    language,
+  );
+  return said === null ? [] : [{ kind: 'note', severity: 'info', text: said }];
 }
 
 function movementBlocks(result: ReviewResult, criteria: Criteria, language: Language, most: number): Block[] {

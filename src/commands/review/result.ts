@@ -1,5 +1,5 @@
 import type { Audit } from '../../audit/audit.ts';
-import type { Totals } from '../../book/totals.ts';
+import type { KnownAmounts, Totals } from '../../book/totals.ts';
 import type { Drift } from '../../compare/compare-fingerprints.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import type { Change } from '../../criteria/changes/change.ts';
@@ -13,6 +13,8 @@ import type { BookPlans } from '../run/plans/read-plans.ts';
 export interface ReviewResult {
   readonly book: BookPart;
   readonly totals: Totals;
+  /** Of how many customers the amounts of the totals are known. */
+  readonly known: KnownAmounts;
   /** Those of the run before; null at the first. */
   readonly totalsBefore: Totals | null;
   /** What is out of the ordinary in the export; what would have stopped the run comes first. */

@@ -107,6 +107,7 @@ export function reviewBook(
       audit,
       book: part,
       totals: recorder.totals(),
+      known: recorder.known(),
       totalsBefore,
       drift,
       accepted,

@@ -87,7 +87,7 @@ describe('what each section shows', () => {
       ['normal', 2, 146],
       ['target', 1, 0],
       ['lost', 2, 0],
-      ['undetermined', 1, 0],
+      ['undetermined', 1, null],
     ]);
   });
 

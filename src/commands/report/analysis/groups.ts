@@ -97,8 +97,6 @@ export interface GroupFigures extends Amounts {
 
 /** What is added up of customers: all, and those of whom two amounts are known that make a ratio. */
 interface FigureSum extends AmountSum {
-  revenueKnown: number;
-  profitKnown: number;
   readonly compared: MoneySum;
   readonly prior: MoneySum;
   readonly earning: MoneySum;
@@ -111,8 +109,6 @@ type KnownAmounts = Pick<KnownValues, 'revenue' | 'priorRevenue' | 'profit'>;
 export function emptySum(): FigureSum {
   return {
     ...emptyAmounts(),
-    revenueKnown: 0,
-    profitKnown: 0,
     compared: emptyMoney(),
     prior: emptyMoney(),
     earning: emptyMoney(),
@@ -123,8 +119,6 @@ export function emptySum(): FigureSum {
 /** Adds a customer; null is not known. */
 export function addToSum(sum: FigureSum, { revenue, priorRevenue, profit }: KnownAmounts): void {
   addAmounts(sum, revenue, profit);
-  if (revenue !== null) sum.revenueKnown += 1;
-  if (profit !== null) sum.profitKnown += 1;
   if (revenue !== null && priorRevenue !== null) {
     addMoney(sum.compared, revenue);
     addMoney(sum.prior, priorRevenue);
@@ -140,8 +134,6 @@ export function joinSums(sums: Iterable<FigureSum>): FigureSum {
   const joined = emptySum();
   for (const sum of sums) {
     joinAmounts(joined, sum);
-    joined.revenueKnown += sum.revenueKnown;
-    joined.profitKnown += sum.profitKnown;
     for (const name of PARTS) joinMoney(joined[name], sum[name]);
   }
   return joined;
@@ -155,8 +147,8 @@ export function figuresOf(sum: FigureSum): GroupFigures {
   const [earning, earned] = [moneyOf(sum.earning), moneyOf(sum.earned)];
   return {
     ...amountsOf(sum),
-    revenueKnown: sum.revenueKnown,
-    profitKnown: sum.profitKnown,
+    revenueKnown: sum.revenue.amounts,
+    profitKnown: sum.profit.amounts,
     growth: prior > 0 ? (compared - prior) / prior : null,
     margin: earning > 0 ? earned / earning : null,
   };

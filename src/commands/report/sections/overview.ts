@@ -1,7 +1,6 @@
 import { keyCategory } from '../../../criteria/criteria.ts';
 import { formatDay } from '../../../fields/day.ts';
 import { type ExactNumber, nearest } from '../../../fields/exact-number.ts';
-import { capital } from '../../../output/language.ts';
 import {
   type Block,
   type Cell,
@@ -15,12 +14,22 @@ import {
 } from '../../../output/report.ts';
 import { categoryName } from '../../../say/category.ts';
 import { sayGroups } from '../../../say/groups.ts';
+import { knownOfText } from '../../../say/known-of.ts';
+import { hasAmounts } from '../../../verdict/known-values.ts';
 import { STANDINGS, type Standing } from '../../../verdict/verdict.ts';
 import type { PortfolioAnalysis } from '../analysis/analysis.ts';
 import type { GroupFigures } from '../analysis/groups.ts';
 import type { PastRun, PortfolioModel } from '../model.ts';
 import { mondayBlock } from './monday.ts';
-import { type BuildSection, criterionName, partOf, type SectionContext, shareText, show } from './section.ts';
+import {
+  type BuildSection,
+  criterionName,
+  partOf,
+  ratioOf,
+  type SectionContext,
+  shareText,
+  show,
+} from './section.ts';
 
 /** The four categories with what they bring, the key portfolio, and what to do first. */
 export const overviewSection: BuildSection = (model, context) => {
@@ -42,8 +51,8 @@ export const overviewSection: BuildSection = (model, context) => {
     mondayBlock(model, context),
     categoryChart(analysis, context),
   ];
-  const gaps = knownOf(analysis, context);
-  if (gaps !== '') blocks.push({ kind: 'note', severity: 'info', text: gaps });
+  const gaps = knownNote(model, context);
+  if (gaps !== null) blocks.push({ kind: 'note', severity: 'info', text: gaps });
   if (losesSomewhere(analysis)) blocks.push({ kind: 'note', severity: 'info', text: overview.losing });
   const trend = trendChart(model, context);
   if (trend !== null) blocks.push(trend);
@@ -60,14 +69,20 @@ export const overviewSection: BuildSection = (model, context) => {
 };
 
 // Sums leave out what is not known, which they must say.
-function knownOf({ has, total }: PortfolioAnalysis, { words, say }: SectionContext): string {
-  const { overview, columns } = say.money;
-  const gap = (label: string, known: number): string[] =>
-    known < total.customers ? [overview.knownOf(capital(label), known, total.customers)] : [];
-  return [
-    ...(has.revenue ? gap(words.columns.revenue, total.revenueKnown) : []),
-    ...(has.profit ? gap(columns.profit, total.profitKnown) : []),
-  ].join(words.semicolon);
+function knownNote(
+  { analysis, run }: PortfolioModel,
+  { words, say, language }: SectionContext,
+): string | null {
+  const has = hasAmounts(run.criteria);
+  const { customers, revenueKnown, profitKnown } = analysis.total;
+  return knownOfText(
+    [
+      { label: words.columns.revenue, known: has.revenue ? revenueKnown : null },
+      { label: say.money.columns.profit, known: has.profit ? profitKnown : null },
+    ],
+    customers,
+    language,
+  );
 }
 
 function losesSomewhere({ has, categories }: PortfolioAnalysis): boolean {
@@ -96,7 +111,7 @@ function categoryChart(analysis: PortfolioAnalysis, context: SectionContext): Ch
       ? [rowOf(overview.rows.profit, (of) => Number(of.profit), show(money(total.profit), words))]
       : []),
   ];
-  const measure = (of: GroupFigures): number => (has.revenue ? Number(of.revenue) : of.customers);
+  const measure = (of: GroupFigures): ExactNumber | null => (has.revenue ? of.revenue : of.customers);
   return {
     kind: 'chart',
     id: 'categories',
@@ -110,7 +125,7 @@ function categoryChart(analysis: PortfolioAnalysis, context: SectionContext): Ch
     },
     lines: shown.map((name) => {
       const own = categories.get(name)!;
-      const part = measure(total) > 0 ? measure(own) / measure(total) : null;
+      const part = ratioOf(measure(own), measure(total));
       return {
         label: categoryName(name, words),
         length: part === null ? 0 : Math.max(0, part),
@@ -197,8 +212,8 @@ function figuresBlock(
   const before = past?.runs.at(-1);
   const capacity = keyCategory(run.criteria)?.capacity ?? null;
   const joined = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join(' · ');
-  const since = (now: ExactNumber, then: ExactNumber | null | undefined): string | null =>
-    then == null || Number(then) <= 0
+  const since = (now: ExactNumber | null, then: ExactNumber | null | undefined): string | null =>
+    now === null || then == null || Number(then) <= 0
       ? null
       : overview.sinceLast(signed((Number(now) - Number(then)) / Number(then)));
   const items: Figures['items'][number][] = [

@@ -43,14 +43,14 @@ export function sectionContext(
 }
 
 /** A part of a whole, with its bar; nothing where the whole is nothing. */
-export function partOf(part: ExactNumber, whole: ExactNumber): Cell {
+export function partOf(part: ExactNumber | null, whole: ExactNumber | null): Cell {
   const ratio = ratioOf(part, whole);
   return ratio === null ? { kind: 'none' } : { kind: 'share', value: ratio, bar: Math.max(0, ratio) };
 }
 
-/** A part of a whole as a ratio; null where the whole is nothing. */
-export function ratioOf(part: ExactNumber, whole: ExactNumber): number | null {
-  return Number(whole) > 0 ? Number(part) / Number(whole) : null;
+/** A part of a whole as a ratio; null where the whole is nothing, or either is not known. */
+export function ratioOf(part: ExactNumber | null, whole: ExactNumber | null): number | null {
+  return part !== null && Number(whole) > 0 ? Number(part) / Number(whole) : null;
 }
 
 /** A cell as text, so that a sentence says a number as the table does. */
@@ -59,7 +59,7 @@ export function show(cell: Cell, words: Words): string {
 }
 
 /** A ratio of the whole, as it is read in a sentence; null where the whole is nothing. */
-export function shareText(part: ExactNumber, whole: ExactNumber, words: Words): string | null {
+export function shareText(part: ExactNumber | null, whole: ExactNumber | null, words: Words): string | null {
   const ratio = ratioOf(part, whole);
   return ratio === null ? null : formatCell({ kind: 'share', value: ratio }, words);
 }

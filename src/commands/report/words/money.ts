@@ -61,13 +61,6 @@ export const moneyWords = {
     },
     undeterminedNote: { en: 'a value that decides is missing', zh: '缺少起决定作用的数据' },
     chart: { en: 'What each category brings', zh: '各类客户的贡献' },
-    /** Of how many customers an amount is known. */
-    knownOf: {
-      en: (what: string, known: number, all: number) =>
-        `${what} is known of ${formatCount.en(known)} of ${formatCount.en(all)} customers; sums and shares leave the others out`,
-      zh: (what: string, known: number, all: number) =>
-        `${formatCount.zh(all)} 个客户中有 ${formatCount.zh(known)} 个的${what}已知；合计与占比不含其余客户`,
-    },
     description: {
       en: 'Three bars of 100%: how customers, revenue and gross profit are divided among the categories',
       zh: '三条 100% 横条：客户数、销售额和毛利在各类别间的分布',

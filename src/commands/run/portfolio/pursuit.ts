@@ -16,8 +16,8 @@ import type { CustomerRow } from './read-customer.ts';
 /** The targets most worth pursuing, the largest potential first. */
 export interface Pursuit {
   readonly customers: number;
-  /** Of all targets whose potential is known. */
-  readonly potential: ExactNumber;
+  /** Of all targets whose potential is known; null where there are targets, and it is known of none of them. */
+  readonly potential: ExactNumber | null;
   /** What they are ranked by: potential where the criteria have it, else revenue. */
   readonly by: 'potential' | 'revenue';
   readonly rows: readonly PursuitRow[];
@@ -73,7 +73,7 @@ export function collectPursuit(
       }));
       return {
         customers: best.count,
-        potential: exactMoneyOf(potential),
+        potential: best.count > 0 && potential.amounts === 0 ? null : exactMoneyOf(potential),
         by: hasPotential ? 'potential' : 'revenue',
         rows,
       };
