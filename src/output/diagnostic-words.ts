@@ -1,4 +1,4 @@
-import { defineWords } from './language.ts';
+import { defineWords, formatCount } from './language.ts';
 
 /** What stands around a diagnostic: what it is, its notes, its help, and how many there are. */
 export const diagnosticWords = defineWords({
@@ -13,9 +13,9 @@ export const diagnosticWords = defineWords({
   /** Between a label such as "help:" and what follows; the full-width colon brings its own. */
   gap: { en: ' ', zh: '' },
   counts: {
-    error: { en: english('error'), zh: (count: number) => `${count} 个错误` },
-    warning: { en: english('warning'), zh: (count: number) => `${count} 条警告` },
-    info: { en: english('remark'), zh: (count: number) => `${count} 条提示` },
+    error: { en: english('error'), zh: (count: number) => `${formatCount.zh(count)} 个错误` },
+    warning: { en: english('warning'), zh: (count: number) => `${formatCount.zh(count)} 条警告` },
+    info: { en: english('remark'), zh: (count: number) => `${formatCount.zh(count)} 条提示` },
   },
   comma: { en: ', ', zh: '，' },
   /** Beyond those that are shown. */
@@ -29,5 +29,6 @@ export const diagnosticWords = defineWords({
 
 // "3 errors", or "3 more errors" than those that are shown.
 function english(noun: string): (count: number, isRest: boolean) => string {
-  return (count, isRest) => `${count}${isRest ? ' more' : ''} ${noun}${count === 1 ? '' : 's'}`;
+  return (count, isRest) =>
+    `${formatCount.en(count)}${isRest ? ' more' : ''} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -3,7 +3,7 @@ import type { KeyMove, KeyMoves } from '../book/key-moves.ts';
 import { type AppliedOverride, changesCategory } from '../book/overrides.ts';
 import type { Titles } from '../criteria/titles.ts';
 import type { Day } from '../fields/day.ts';
-import { defineWords, type Language } from '../output/language.ts';
+import { defineWords, formatCount, type Language } from '../output/language.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
 import { type Words, wordsFor } from '../output/words.ts';
 import { standingOf } from '../verdict/verdict.ts';
@@ -177,9 +177,10 @@ export const bookWords = defineWords({
           ? 'all of which change'
           : changing === 1
             ? '1 of which changes'
-            : `${changing === 0 ? 'none' : changing} of which change`;
-      return `${count} overrides applied, ${which} the category`;
+            : `${changing === 0 ? 'none' : formatCount.en(changing)} of which change`;
+      return `${formatCount.en(count)} overrides applied, ${which} the category`;
     },
-    zh: (count: number, changing: number) => `已应用 ${count} 项人工指定，其中 ${changing} 项改变了类别`,
+    zh: (count: number, changing: number) =>
+      `已应用 ${formatCount.zh(count)} 项人工指定，其中 ${formatCount.zh(changing)} 项改变了类别`,
   },
 });

@@ -1,4 +1,5 @@
-import { defineWords, type Language } from '../output/language.ts';
+import type { Unit } from '../fields/value.ts';
+import { defineWords, formatCount, type Language } from '../output/language.ts';
 import type { TestTrace } from '../verdict/trace.ts';
 import { formatFact } from './fact.ts';
 
@@ -12,16 +13,26 @@ export function distanceText(trace: TestTrace, language: Language, withRatio = t
   if (distance?.absolute === 0) parts.push(say.onLine);
   else if (distance !== null && condition.fact.type.kind === 'number') {
     const { unit } = condition.fact.type;
-    // Between two days lie days.
-    const type = { kind: 'number', unit: unit === 'day' ? 'days' : unit } as const;
-    const shown = formatFact(Math.abs(distance.absolute), type, language, 0);
-    const amount = unit === 'ratio' ? say.percentPoints(shown.slice(0, -1)) : shown;
+    const amount = amountText(distance.absolute, condition.fact.type.unit, language);
     const ratio = !withRatio || distance.ratio === null || unit === 'day' ? null : percentOf(distance.ratio);
     parts.push(outcome === 'true' ? say.toSpare(amount, ratio) : say.toGo(amount, ratio));
     if (rank !== null && typeof trace.value === 'number')
       parts.push(say.cut(formatFact(trace.value + distance.absolute, condition.fact.type, language)));
   }
   return parts.join(say.comma);
+}
+
+/** How far a value misses its line, as a clause; null where it is measured by nothing, or stands on the line. */
+export function missText({ condition, distance }: TestTrace, language: Language): string | null {
+  if (distance === null || distance.absolute === 0 || condition.fact.type.kind !== 'number') return null;
+  return distanceWords(language).misses(amountText(distance.absolute, condition.fact.type.unit, language));
+}
+
+// Between two days lie days, and between two percents points.
+function amountText(absolute: number, unit: Unit, language: Language): string {
+  const type = { kind: 'number', unit: unit === 'day' ? 'days' : unit } as const;
+  const shown = formatFact(Math.abs(absolute), type, language, 0);
+  return unit === 'ratio' ? distanceWords(language).percentPoints(shown.slice(0, -1)) : shown;
 }
 
 const distanceWords = defineWords({
@@ -34,6 +45,10 @@ const distanceWords = defineWords({
     en: (amount: string, ratio: string | null) => `${amount} to spare${ratio === null ? '' : ` (${ratio})`}`,
     zh: (amount: string, ratio: string | null) => `余量 ${amount}${ratio === null ? '' : `（${ratio}）`}`,
   },
+  misses: {
+    en: (amount: string) => `it misses that by ${amount}`,
+    zh: (amount: string) => `相差 ${amount}`,
+  },
   onLine: { en: 'exactly on the line', zh: '恰在分界线上' },
   /** Between parts of a cell. */
   comma: { en: ', ', zh: '，' },
@@ -44,9 +59,9 @@ const distanceWords = defineWords({
   },
   place: {
     en: (rank: number, of: number, group: string | null) =>
-      `rank ${rank} of ${of}${group === null ? '' : ` in ${group}`}`,
+      `rank ${formatCount.en(rank)} of ${formatCount.en(of)}${group === null ? '' : ` in ${group}`}`,
     zh: (rank: number, of: number, group: string | null) =>
-      `${group === null ? '' : `${group} 内`}第 ${rank} 名，共 ${of} 名`,
+      `${group === null ? '' : `${group} 内`}第 ${formatCount.zh(rank)} 名，共 ${formatCount.zh(of)} 名`,
   },
   cut: { en: (value: string) => `line at ${value}`, zh: (value: string) => `分界值 ${value}` },
 });

@@ -2,16 +2,16 @@ import type { Detail, DutyName, Named } from '../audit/audit.ts';
 import type { DutyId } from '../audit/duty.ts';
 import type { NotAPerson } from '../audit/named-person.ts';
 import { formatDay } from '../fields/day.ts';
-import { defineWords, type Language, type Pair } from '../output/language.ts';
+import { defineWords, formatCount, type Language, type Pair } from '../output/language.ts';
 import { formatCell } from '../output/numbers.ts';
 import { placeText } from '../output/region.ts';
 import { wordsFor } from '../output/words.ts';
 import { formatPeriod } from '../plan/plan.ts';
 import type { ConditionTrace, TestTrace } from '../verdict/trace.ts';
 import { sayCondition } from './condition.ts';
-import { distanceText } from './distance.ts';
+import { missText } from './distance.ts';
 import { factName } from './fact.ts';
-import { reasonWords, valueText } from './reason.ts';
+import { valueText } from './reason.ts';
 import { checkTitle } from './title.ts';
 
 /** What is wrong, and what to do about it. */
@@ -107,11 +107,12 @@ function tellCheck({ check, criteria, trace }: Extract<Detail, { kind: 'check' }
   );
   const expected = sayCondition(trace.condition, criteria, language);
   const [only] = failing;
-  const distance = only === undefined || failing.length > 1 ? '' : distanceText(only, language, false);
+  const miss = only === undefined || failing.length > 1 ? null : missText(only, language);
   return findingWords(language).details.check(
     checkTitle(check, language),
     [...values.values()].join(wordsFor(language).comma),
-    distance === '' ? expected : reasonWords(language).apart(expected, distance),
+    expected,
+    miss,
   );
 }
 
@@ -204,11 +205,11 @@ const findingWords = defineWords({
     },
     load: {
       en: (accounts: number, most: number): Told => [
-        `${accounts} key accounts, at most ${most} can be managed`,
+        `${formatCount.en(accounts)} key accounts, at most ${formatCount.en(most)} can be managed`,
         'hand some of them over',
       ],
       zh: (accounts: number, most: number): Told => [
-        `负责 ${accounts} 个大客户，超过可管理的 ${most} 个`,
+        `负责 ${formatCount.zh(accounts)} 个大客户，超过可管理的 ${formatCount.zh(most)} 个`,
         '请移交部分客户',
       ],
     },
@@ -364,13 +365,16 @@ const findingWords = defineWords({
       ],
       zh: ['部分行无法读取，无法判断该客户是否还在', '请修正被剔除的行'],
     } satisfies Pair<Told>,
-    /** `values`: each fact with its value; `expected`: the condition in words, with the distance where there is one. */
+    /** `values`: each fact with its value; `expected`: the condition in words; `miss`: how far it is from it. */
     check: {
-      en: (id: string, values: string, expected: string): Told => [
+      en: (id: string, values: string, expected: string, miss: string | null): Told => [
         `${id}: ${values}`,
-        `it should be: ${expected}`,
+        `expected: ${expected}${miss === null ? '' : `; ${miss}`}`,
       ],
-      zh: (id: string, values: string, expected: string): Told => [`${id}：${values}`, `应为：${expected}`],
+      zh: (id: string, values: string, expected: string, miss: string | null): Told => [
+        `${id}：${values}`,
+        `应为：${expected}${miss === null ? '' : `，${miss}`}`,
+      ],
     },
     /** `isBlank`: cells are blank; otherwise a calculation has no result, such as growth from nothing. */
     checkUnknown: {

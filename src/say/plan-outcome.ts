@@ -1,4 +1,4 @@
-import { defineWords, type Language } from '../output/language.ts';
+import { defineWords, formatCount, type Language } from '../output/language.ts';
 import { type Block, text } from '../output/report.ts';
 import { type Words, wordsFor } from '../output/words.ts';
 import type { PlanAction, PlanOutcome } from '../plan/outcome.ts';
@@ -92,37 +92,37 @@ const planOutcomeWords = defineWords({
     },
   } satisfies Readonly<Record<PlanKind, unknown>>,
   counted: {
-    en: (count: number, what: string) => `${count} ${what}`,
-    zh: (count: number, what: string) => `${count} 份${what}`,
+    en: (count: number, what: string) => `${formatCount.en(count)} ${what}`,
+    zh: (count: number, what: string) => `${formatCount.zh(count)} 份${what}`,
   },
   /** Customers of the kind without a plan, for whom none was requested. */
   lacking: {
     en: (kind: PlanKind, count: number, ids: string) =>
       count === 1
         ? `${ONE[kind]} ${ids} is not new and has no plan: "${COMMAND[kind]}" writes it`
-        : `${count} ${MANY[kind]} are not new and have no plan: "${COMMAND[kind]}" writes them (${ids})`,
+        : `${formatCount.en(count)} ${MANY[kind]} are not new and have no plan: "${COMMAND[kind]}" writes them (${ids})`,
     zh: (kind: PlanKind, count: number, ids: string) =>
-      `${count} 个${WHO[kind]}并非新增，且没有计划，可用 ${COMMAND[kind]} 补建（${ids}）`,
+      `${formatCount.zh(count)} 个${WHO[kind]}并非新增，且没有计划，可用 ${COMMAND[kind]} 补建（${ids}）`,
   },
   /** Recapture sheets without the reason of the loss. */
   waiting: {
     en: (count: number, ids: string) =>
-      `${count === 1 ? 'the sheet waits' : `${count} sheets wait`} for the reason of the loss: fill in "loss" at the top, and the next run opens the recapture (${ids})`,
+      `${count === 1 ? 'the sheet waits' : `${formatCount.en(count)} sheets wait`} for the reason of the loss: fill in "loss" at the top, and the next run opens the recapture (${ids})`,
     zh: (count: number, ids: string) =>
-      `${count} 份挽回表尚未写明流失原因：请填写文件开头的 loss 各项，下次运行将展开挽回方案（${ids}）`,
+      `${formatCount.zh(count)} 份挽回表尚未写明流失原因：请填写文件开头的 loss 各项，下次运行将展开挽回方案（${ids}）`,
   },
   undetermined: {
     en: (count: number, ids: string) =>
-      `${count === 1 ? 'a customer with a plan is' : `${count} customers with plans are`} undetermined, and the ${count === 1 ? 'plan was' : 'plans were'} left as ${count === 1 ? 'it is' : 'they are'}: "keyaccounts explain" says what is missing (${ids})`,
+      `${count === 1 ? 'a customer with a plan is' : `${formatCount.en(count)} customers with plans are`} undetermined, and the ${count === 1 ? 'plan was' : 'plans were'} left as ${count === 1 ? 'it is' : 'they are'}: "keyaccounts explain" says what is missing (${ids})`,
     zh: (count: number, ids: string) =>
-      `${count} 个已有计划的客户分类未定，其计划保持原样；所缺数据见 keyaccounts explain（${ids}）`,
+      `${formatCount.zh(count)} 个已有计划的客户分类未定，其计划保持原样；所缺数据见 keyaccounts explain（${ids}）`,
   },
   /** Plans whose customer the export does not have. */
   absent: {
     en: (count: number, ids: string) =>
-      `${count === 1 ? 'a customer with a plan is' : `${count} customers with plans are`} not in this export, and the ${count === 1 ? 'plan was' : 'plans were'} left as ${count === 1 ? 'it is' : 'they are'} (${ids})`,
+      `${count === 1 ? 'a customer with a plan is' : `${formatCount.en(count)} customers with plans are`} not in this export, and the ${count === 1 ? 'plan was' : 'plans were'} left as ${count === 1 ? 'it is' : 'they are'} (${ids})`,
     zh: (count: number, ids: string) =>
-      `${count} 个已有计划的客户不在本次导出文件中，其计划保持原样（${ids}）`,
+      `${formatCount.zh(count)} 个已有计划的客户不在本次导出文件中，其计划保持原样（${ids}）`,
   },
 });
 

@@ -122,7 +122,7 @@ export function valueText(trace: TestTrace, criteria: Pick<Criteria, 'fields'>, 
 }
 
 /** The words between a condition and what it came to. */
-export const reasonWords = defineWords({
+const reasonWords = defineWords({
   /** A condition with the value that it came to. */
   valued: {
     en: (condition: string, value: string) => `${condition} (${value})`,

@@ -404,5 +404,5 @@ categories:
 it('heads the findings of Markdown in words of people', async () => {
   const io = memoryIo({ 'c.yaml': HOSTILE });
   await main(['check', 'c.yaml', '--format', 'markdown', '--lang', 'en'], io);
-  expect(io.written()).toContain('| Severity | Place | Finding |');
+  expect(io.written()).toContain('| severity | place | finding |');
 });

@@ -22,9 +22,13 @@ export const auditWords = defineWords({
   /** "9 of 8" and "6". */
   load: {
     en: (accounts: number, most: number | null) =>
-      most !== null && accounts > most ? `${accounts}, of at most ${most}` : formatCount.en(accounts),
+      most !== null && accounts > most
+        ? `${formatCount.en(accounts)}, of at most ${formatCount.en(most)}`
+        : formatCount.en(accounts),
     zh: (accounts: number, most: number | null) =>
-      most !== null && accounts > most ? `${accounts}（上限 ${most}）` : formatCount.zh(accounts),
+      most !== null && accounts > most
+        ? `${formatCount.zh(accounts)}（上限 ${formatCount.zh(most)}）`
+        : formatCount.zh(accounts),
   },
   noPlansLooked: {
     en: 'plans were not looked at: name the folder of the book with --book',

@@ -20,7 +20,7 @@ export const backtestWords = defineWords({
     zh: (share: string) => `销售额变动不超过 ${share}`,
   },
   confidence: {
-    en: 'where the share lies with 95 % confidence (Wilson); of differences by Newcombe',
+    en: 'where the share lies with 95% confidence (Wilson); of differences by Newcombe',
     zh: '比例的 95% 置信区间（Wilson 法）；差异用 Newcombe 法',
   },
   headings: {

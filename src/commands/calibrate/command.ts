@@ -60,7 +60,7 @@ Examples:
   keyaccounts calibrate customers.csv --key-accounts 40                    every threshold that gives 40 by itself
   keyaccounts calibrate customers.csv --key-accounts 30..40 --choice 2     who would leave or join at the second
   keyaccounts calibrate customers.csv --per account_manager --at-most 8    nobody manages more than 8
-  keyaccounts calibrate customers.csv --revenue-share 60%                  as few as hold 60 % of all revenue
+  keyaccounts calibrate customers.csv --revenue-share 60%                  as few as hold 60% of all revenue
   keyaccounts calibrate customers.csv -c mine.yaml --key-accounts 40 --choice 1 \\
     --write mine.yaml --reason "Fewer accounts, better served"
 
@@ -72,7 +72,7 @@ Exit codes: 0 done, 1 nothing reaches the target, 2 could not do the job (nothin
   keyaccounts calibrate customers.csv --key-accounts 40                    单独调整即可得到 40 个的各条门槛
   keyaccounts calibrate customers.csv --key-accounts 30..40 --choice 2     第 2 个方案中谁会退出或加入
   keyaccounts calibrate customers.csv --per account_manager --at-most 8    每人负责不超过 8 个
-  keyaccounts calibrate customers.csv --revenue-share 60%                  以最少的客户占到销售额的 60 %
+  keyaccounts calibrate customers.csv --revenue-share 60%                  以最少的客户占到销售额的 60%
   keyaccounts calibrate customers.csv -c mine.yaml --key-accounts 40 --choice 1 \\
     --write mine.yaml --reason "数量少一些，服务好一些"
 

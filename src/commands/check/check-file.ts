@@ -2,6 +2,7 @@ import { NO_CUTS } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { InputError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
+import { formatCount } from '../../output/language.ts';
 import type { RunMeta } from '../../say/run.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type CheckedCustomers, checkCustomers } from '../../verdict/classify-table.ts';
@@ -136,10 +137,13 @@ function confirmed(
   const more = one.count > one.ids.length ? ' and others' : '';
   const note =
     one.count === 0
-      ? { en: `none of the ${customers} customers shows it`, zh: `${customers} 个客户中没有这种情况` }
+      ? {
+          en: `none of the ${formatCount.zh(customers)} customers shows it`,
+          zh: `${formatCount.zh(customers)} 个客户中没有这种情况`,
+        }
       : {
-          en: `${one.count} of the ${customers} customers show it: ${one.ids.join(', ')}${more}`,
-          zh: `${customers} 个客户中有 ${one.count} 个属于这种情况：${one.ids.join('、')}${one.count > one.ids.length ? ' 等' : ''}`,
+          en: `${formatCount.en(one.count)} of the ${formatCount.en(customers)} customers show it: ${one.ids.join(', ')}${more}`,
+          zh: `${formatCount.zh(customers)} 个客户中有 ${formatCount.zh(one.count)} 个属于这种情况：${one.ids.join('、')}${one.count > one.ids.length ? ' 等' : ''}`,
         };
   return { ...diagnostic, notes: [...(diagnostic.notes ?? []), note] };
 }
@@ -165,8 +169,8 @@ function tooLittle(percent: number, least: number, file: string): Diagnostic {
     code: 'low-coverage',
     severity: 'error',
     message: {
-      en: `the cases cover ${percent} % of criteria and lines, fewer than ${least} %`,
-      zh: `案例只覆盖了 ${percent} % 的标准和界线，低于 ${least} %`,
+      en: `the cases cover ${percent}% of criteria and lines, fewer than ${least}%`,
+      zh: `案例只覆盖了 ${percent}% 的标准和界线，低于 ${least}%`,
     },
     help: {
       en: 'add cases on both sides of the lines that --verbose names',

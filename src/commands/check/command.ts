@@ -36,8 +36,8 @@ export const checkCommand = declareCommand({
     ...FRESH,
     ...AS_OF,
     customers: anyText('--customers <file>', {
-      en: 'customers to confirm findings on, and to move every line by 10 %',
-      zh: '用这些客户核实所发现的问题，并把每条界线上下移动 10 %',
+      en: 'customers to confirm findings on, and to move every line by 10%',
+      zh: '用这些客户核实所发现的问题，并把每条界线上下移动 10%',
     }),
     minCoverage: anyText('--min-coverage <percent>', {
       en: 'the least that the cases must cover of criteria and lines',
@@ -65,7 +65,7 @@ Examples:
   keyaccounts check --format gitlab -o gl-code-quality-report.json
   keyaccounts check --customers customers.csv                who shows each finding, and how firm each line is
   keyaccounts check criteria/industrial.yaml                 a business unit's file, with the one that uses it
-  keyaccounts check --min-coverage 80                        for CI: cases must cover 80 %
+  keyaccounts check --min-coverage 80                        for CI: cases must cover 80%
 
 Exit codes: 0 nothing wrong, 1 errors found, a case failed or coverage is too low, 2 the criteria cannot be read`,
     zh: `
@@ -76,7 +76,7 @@ Exit codes: 0 nothing wrong, 1 errors found, a case failed or coverage is too lo
   keyaccounts check --format gitlab -o gl-code-quality-report.json
   keyaccounts check --customers customers.csv                哪些客户属于所发现的情况，界线是否稳健
   keyaccounts check criteria/industrial.yaml                 事业部文件，连同引用它的标准文件
-  keyaccounts check --min-coverage 80                        用于 CI：案例至少覆盖 80 %
+  keyaccounts check --min-coverage 80                        用于 CI：案例至少覆盖 80%
 
 退出码：0 没有问题，1 有错误、案例不通过或覆盖不足，2 标准无法读取`,
   },

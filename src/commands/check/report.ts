@@ -90,10 +90,7 @@ function coverageBlocks(
   });
   if (rows.length === 0) return [...blocks, { kind: 'paragraph', text: say.allCovered }];
   const { columns } = say;
-  const counted = (what: string) => [
-    { header: `${what} ${columns.holds}`, align: 'right' as const },
-    { header: `${what} ${columns.fails}`, align: 'right' as const },
-  ];
+  const right = (header: string) => ({ header, align: 'right' as const });
   return [
     ...blocks,
     {
@@ -101,8 +98,9 @@ function coverageBlocks(
       columns: [
         { header: columns.line, align: 'right' },
         { header: columns.condition, align: 'left', flexible: 'wrap' },
-        ...counted(columns.cases),
-        ...(examined === null ? [] : counted(columns.customers)),
+        right(columns.holdsInCases),
+        right(columns.failsInCases),
+        ...(examined === null ? [] : [right(columns.holdsForCustomers), right(columns.failsForCustomers)]),
       ],
       rows,
     },

@@ -1,4 +1,4 @@
-import { counted, defineWords } from '../../output/language.ts';
+import { counted, defineWords, formatCount } from '../../output/language.ts';
 import type { CreatedObject } from '../../warehouse/objects.ts';
 
 /** What `sql` says, in one language. */
@@ -13,7 +13,7 @@ export const sqlWords = defineWords({
     en: (kind: 'view' | 'table', name: string, { isNew, rows }: CreatedObject) =>
       `${kind} "${name}" ${isNew ? 'created' : 'replaced'}${rows === null ? '' : `, with ${counted(rows, 'row')}`}`,
     zh: (kind: 'view' | 'table', name: string, { isNew, rows }: CreatedObject) =>
-      `已${isNew ? '创建' : '更新'}${kind === 'view' ? '视图' : '表'}“${name}”${rows === null ? '' : `，共 ${rows} 行`}`,
+      `已${isNew ? '创建' : '更新'}${kind === 'view' ? '视图' : '表'}“${name}”${rows === null ? '' : `，共 ${formatCount.zh(rows)} 行`}`,
   },
   /** Cases that a model of dbt is not tested with. */
   casesLeftOut: {

@@ -33,17 +33,35 @@ describe('one and many', () => {
   const { money, people, frame, rules } = reportWords('en');
   test.each([
     [
-      money.overview.lead(1, '1.0%', '9.0%', null),
+      money.overview.lead(1, 100, '1.0%', '9.0%', null),
       '1 key account (1.0% of customers) brings 9.0% of revenue',
     ],
     [
-      money.overview.lead(18, '9.0%', '41.0%', '44.2%'),
+      money.overview.lead(18, 200, '9.0%', '41.0%', '44.2%'),
       '18 key accounts (9.0% of customers) bring 41.0% of revenue and 44.2% of gross profit',
     ],
     [
-      money.concentration.lead(1, '0.5%', 1, '80%'),
-      '1 customer (0.5%) makes 80% of revenue; 1 of them is a key account',
+      money.concentration.lead(1, 200, '0.5%', 1, '80%'),
+      '1 customer (0.5%) makes 80% of revenue; it is a key account',
     ],
+    [
+      money.concentration.lead(35, 200, '17.5%', 1, '80%'),
+      '35 customers (17.5%) make 80% of revenue; 1 of them is a key account',
+    ],
+    [
+      money.concentration.lead(35, 200, '17.5%', 0, '80%'),
+      '35 customers (17.5%) make 80% of revenue; none of them is a key account',
+    ],
+    [
+      money.concentration.lead(3, 3, '100.0%', 3, '80%'),
+      'It takes all 3 customers to make 80% of revenue; all of them are key accounts',
+    ],
+    [
+      money.concentration.lead(1, 1, '100.0%', 0, '80%'),
+      'All revenue comes from one customer; it is no key account',
+    ],
+    [money.overview.lead(1, 1, '100.0%', '100.0%', '100.0%'), 'The one customer is a key account'],
+    [money.overview.lead(3, 3, '100.0%', '100.0%', null), 'All 3 customers are key accounts'],
     [
       money.concentration.description(1, 200, '80%'),
       'Curves of revenue and gross profit over the customers, the largest first: 1 of 200 customers makes 80% of revenue',

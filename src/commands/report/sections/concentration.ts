@@ -49,6 +49,7 @@ export const concentrationSection: BuildSection = ({ analysis }, context) => {
   const part = CORE_SHARE.text;
   const lead = concentration.lead(
     core.customers,
+    customers,
     shareText(core.customers, customers, words)!,
     analysis.coreKeys,
     part,

@@ -42,6 +42,7 @@ export const overviewSection: BuildSection = (model, context) => {
       ? overview.noKeys
       : overview.lead(
           key.customers,
+          analysis.total.customers,
           shareText(key.customers, analysis.total.customers, words)!,
           analysis.has.revenue ? shareText(key.revenue, analysis.total.revenue, words) : null,
           analysis.has.profit ? shareText(key.profit, analysis.total.profit, words) : null,

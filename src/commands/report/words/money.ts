@@ -21,13 +21,31 @@ export const moneyWords = {
   overview: {
     title: { en: 'Overview', zh: '总览' },
     lead: {
-      en: (keys: number, ofCustomers: string, ofRevenue: string | null, ofProfit: string | null) => {
+      en: (
+        keys: number,
+        customers: number,
+        ofCustomers: string,
+        ofRevenue: string | null,
+        ofProfit: string | null,
+      ) => {
+        if (keys === customers)
+          return keys === 1
+            ? 'The one customer is a key account'
+            : `All ${formatCount.en(keys)} customers are key accounts`;
         const who = `${counted(keys, 'key account')} (${ofCustomers} of customers)`;
         const bring = keys === 1 ? 'brings' : 'bring';
         if (ofRevenue === null) return keys === 1 ? `${who} is looked after` : `${who} are looked after`;
         return `${who} ${bring} ${ofRevenue} of revenue${ofProfit === null ? '' : ` and ${ofProfit} of gross profit`}`;
       },
-      zh: (keys: number, ofCustomers: string, ofRevenue: string | null, ofProfit: string | null) => {
+      zh: (
+        keys: number,
+        customers: number,
+        ofCustomers: string,
+        ofRevenue: string | null,
+        ofProfit: string | null,
+      ) => {
+        if (keys === customers)
+          return keys === 1 ? '唯一的客户是大客户' : `全部 ${formatCount.zh(keys)} 个客户都是大客户`;
         const who = `${formatCount.zh(keys)} 个大客户（占客户数的 ${ofCustomers}）`;
         if (ofRevenue === null) return `${who}纳入重点管理`;
         return `${who}贡献了 ${ofRevenue} 的销售额${ofProfit === null ? '' : `和 ${ofProfit} 的毛利`}`;
@@ -87,10 +105,29 @@ export const moneyWords = {
     title: { en: 'Concentration', zh: '集中度' },
     /** How many customers make 80 % of revenue, and how many of them are key accounts. */
     lead: {
-      en: (core: number, ofCustomers: string, keys: number, share: string) =>
-        `${counted(core, 'customer')} (${ofCustomers}) ${core === 1 ? 'makes' : 'make'} ${share} of revenue; ${formatCount.en(keys)} of them ${keys === 1 ? 'is a key account' : 'are key accounts'}`,
-      zh: (core: number, ofCustomers: string, keys: number, share: string) =>
-        `${formatCount.zh(core)} 个客户（${ofCustomers}）贡献了 ${share} 的销售额，其中 ${formatCount.zh(keys)} 个是大客户`,
+      en: (core: number, customers: number, ofCustomers: string, keys: number, share: string) => {
+        const makers =
+          customers === 1
+            ? 'All revenue comes from one customer'
+            : core === customers
+              ? `It takes all ${formatCount.en(core)} customers to make ${share} of revenue`
+              : `${counted(core, 'customer')} (${ofCustomers}) ${core === 1 ? 'makes' : 'make'} ${share} of revenue`;
+        if (core === 1) return `${makers}; it is ${keys === 1 ? 'a' : 'no'} key account`;
+        if (keys === 1) return `${makers}; 1 of them is a key account`;
+        if (keys === 0) return `${makers}; none of them is a key account`;
+        return `${makers}; ${keys === core ? 'all' : formatCount.en(keys)} of them are key accounts`;
+      },
+      zh: (core: number, customers: number, ofCustomers: string, keys: number, share: string) => {
+        const makers =
+          customers === 1
+            ? '全部销售额来自一个客户'
+            : core === customers
+              ? `全部 ${formatCount.zh(core)} 个客户合计才达到销售额的 ${share}`
+              : `${formatCount.zh(core)} 个客户（${ofCustomers}）贡献了 ${share} 的销售额`;
+        if (core === 1) return `${makers}，该客户${keys === 1 ? '是' : '不是'}大客户`;
+        if (keys === 0) return `${makers}，其中没有大客户`;
+        return `${makers}，${keys === core ? '均为' : `其中 ${formatCount.zh(keys)} 个是`}大客户`;
+      },
     },
     noRevenue: { en: 'There is no revenue to share out', zh: '没有可分析的销售额' },
     chart: { en: 'How much the largest customers make together', zh: '最大客户合计贡献多少' },

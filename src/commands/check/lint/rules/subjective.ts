@@ -22,8 +22,8 @@ export const findSubjective: LintRule = function* (context) {
     if (own.length === 0) continue;
     const share = own.reduce((sum, { weight }) => sum + weight.value, 0) / total;
     const message = {
-      en: `judgements carry ${Number((share * 100).toFixed(1))} % of the weight of the score "${score.fact.name}"`,
-      zh: `得分“${score.fact.name}”有 ${Number((share * 100).toFixed(1))} % 的权重来自主观判断`,
+      en: `judgements carry ${Number((share * 100).toFixed(1))}% of the weight of the score "${score.fact.name}"`,
+      zh: `得分“${score.fact.name}”有 ${Number((share * 100).toFixed(1))}% 的权重来自主观判断`,
     };
     yield findingOf(context, ['info', 'subjective'], message, own[0]!.span);
   }
