@@ -216,6 +216,20 @@ describe('review --briefs --calendar', () => {
     expect((await eventsIn('due.ics'))[0]).toMatchObject({ uid: all[0]!.uid, day: '2026-08-20' });
   });
 
+  it('has what is overdue stand on the as-of day, from run to run', async () => {
+    await review('2026-06-30');
+    const reviews = await eventsIn('due.ics');
+    await review('2026-09-28');
+    expect(await eventsIn('due.ics')).toEqual(reviews);
+    await review('2026-10-05', 'en', { accept: 'the same export' });
+    expect(await eventsIn('due.ics')).toEqual(
+      reviews.map(({ uid, summary }) => ({ uid, day: '2026-10-05', summary: `Overdue: ${summary}` })),
+    );
+    expect((await readFile(join(folder, 'due.ics'), 'utf8')).replaceAll('\r\n ', '')).toContain(
+      'DESCRIPTION:customer K2\\, owner zoe  smith\\, was due on 2026-09-28',
+    );
+  });
+
   it('says that nobody knows who moved where the book does not keep its last run', async () => {
     await review('2026-06-30');
     await rm(join(folder, 'book', 'last'), { recursive: true });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import ical from 'ical-generator';
+import { formatDay } from '../../../fields/day.ts';
 import { cleanText } from '../../../output/clean.ts';
 import type { Language } from '../../../output/language.ts';
 import type { Due } from './gather.ts';
@@ -7,7 +8,8 @@ import { briefWords } from './words.ts';
 
 /**
  * Reviews and actions as a calendar (RFC 5545), a whole day each. An entry keeps its id from run to run, so that an import
- * moves it rather than adding another; its stamp is the as-of day, so that the same run gives the same bytes.
+ * moves it rather than adding another; its stamp is the as-of day, so that the same run gives the same bytes. What is
+ * overdue stands on the as-of day and says so, since nobody looks into the past of a calendar.
  */
 export function writeCalendar(name: string, due: readonly Due[], asOf: number, language: Language): string {
   const say = briefWords(language).calendar;
@@ -21,14 +23,21 @@ export function writeCalendar(name: string, due: readonly Due[], asOf: number, l
     const again = (met.get(about) ?? 0) + 1;
     met.set(about, again);
     const hash = createHash('sha256').update(`${about}${again}`).digest('hex').slice(0, 32);
+    const what = kind === 'review' ? say.review(customer) : say.action(cleanText(action), customer);
+    const isOverdue = day < asOf;
+    const shown = isOverdue ? asOf : day;
     calendar.createEvent({
       id: `${kind}-${hash}@keyaccounts`,
       stamp: dateOf(asOf),
-      start: dateOf(day),
-      end: dateOf(day + 1),
+      start: dateOf(shown),
+      end: dateOf(shown + 1),
       allDay: true,
-      summary: kind === 'review' ? say.review(customer) : say.action(cleanText(action), customer),
-      description: say.about(cleanText(account), owner === null ? null : cleanText(owner)),
+      summary: isOverdue ? say.overdue(what) : what,
+      description: say.about(
+        cleanText(account),
+        owner === null ? null : cleanText(owner),
+        isOverdue ? formatDay(day) : null,
+      ),
     });
   }
   return `${calendar.toString()}\r\n`;

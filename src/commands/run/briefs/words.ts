@@ -157,11 +157,13 @@ export const briefWords = defineWords({
       en: (action: string, customer: string) => `${action} (${customer})`,
       zh: (action: string, customer: string) => `${action}（${customer}）`,
     },
+    overdue: { en: (what: string) => `Overdue: ${what}`, zh: (what: string) => `【逾期】${what}` },
+    /** `due`: the day on which it was due, where that is over. */
     about: {
-      en: (account: string, owner: string | null) =>
-        `customer ${account}${owner === null ? '' : `, owner ${owner}`}`,
-      zh: (account: string, owner: string | null) =>
-        `客户编号 ${account}${owner === null ? '' : `，负责人 ${owner}`}`,
+      en: (account: string, owner: string | null, due: string | null) =>
+        `customer ${account}${owner === null ? '' : `, owner ${owner}`}${due === null ? '' : `, was due on ${due}`}`,
+      zh: (account: string, owner: string | null, due: string | null) =>
+        `客户编号 ${account}${owner === null ? '' : `，负责人 ${owner}`}${due === null ? '' : `，原定 ${due}`}`,
     },
   },
 });
