@@ -67,6 +67,8 @@ export interface Io {
   keepLittleRoom(): void;
   /** Looks for garbage before there is much of it: for runs that hold much of each customer. Of a small file that is little. */
   keepLittleGarbage(path: string): void;
+  /** Has something undone should a signal end the process, and gives what forgets it again. */
+  undoAtSignal(undo: () => void): () => void;
   /** Throws away what was written and never committed, so that nothing is left behind however a run ended. */
   end(): Promise<void>;
 }
@@ -156,6 +158,7 @@ export function nodeIo(): Io {
     keepLittleGarbage: (path) => {
       if ((sizeOf(path) ?? 0) >= LARGE) keepLittleGarbage();
     },
+    undoAtSignal,
     end: async () => {
       for (const started of threads) await (await started).end();
       threads.clear();

@@ -70,6 +70,7 @@ export function memoryIo(
     shipped: (path) => path,
     keepLittleRoom: () => {},
     keepLittleGarbage: () => {},
+    undoAtSignal: () => () => {},
     end: async () => {},
   };
 }

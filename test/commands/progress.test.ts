@@ -28,14 +28,14 @@ function shownEach(pause: number, { isTTY = true, quiet = false, lang = LANGUAGE
 
 it('says how fast a file is read and how long it will take, once a second is over', () => {
   const lines = shownEach(500);
-  expect(lines[0]).toBe('####----------------  20 %  20 MB/s, 4 s left');
-  expect(lines.at(-1)).toBe('#################### 100 %  20 MB/s, 0 s left');
+  expect(lines[0]).toBe('####----------------  20%  20 MB/s, 4 s left');
+  expect(lines.at(-1)).toBe('#################### 100%  20 MB/s, 0 s left');
   expect(lines).toHaveLength(9);
 });
 
 it('says it in Chinese, and in minutes where it takes long', () => {
   expect(shownEach(500, { lang: 'zh' })[0]).toContain('20 MB/s，剩余 4 秒');
-  expect(shownEach(60_000)[0]).toBe('##------------------  10 %  0.2 MB/s, 9 min left');
+  expect(shownEach(60_000)[0]).toBe('##------------------  10%  0.2 MB/s, 9 min left');
 });
 
 it.each([
@@ -54,7 +54,33 @@ it('measures each look at a file by itself', () => {
     now += 1000;
     progress.read(part * MB);
   }
-  expect(io.said().split('\r').at(-1)!.trimEnd()).toBe('#################### 100 %  1.0 MB/s, 0 s left');
+  expect(io.said().split('\r').at(-1)!.trimEnd()).toBe('#################### 100%  1.0 MB/s, 0 s left');
+});
+
+it('takes the bar away when a signal ends the run, and leaves signals alone when none is shown', async () => {
+  const io = memoryIo({});
+  let now = 0;
+  const undone = new Set<() => void>();
+  const undoAtSignal = (undo: () => void) => {
+    undone.add(undo);
+    return () => void undone.delete(undo);
+  };
+  const terminal = { ...io, err: { ...io.err, isTTY: true }, elapsed: () => now, undoAtSignal };
+  const progress = showProgress(terminal, 100 * MB, {});
+  progress.read(MB);
+  expect(undone.size).toBe(0);
+  for (let part = 0; part < 2; part++) {
+    now += 2000;
+    progress.read(10 * MB);
+  }
+  const [undo, ...others] = undone;
+  expect(others).toEqual([]);
+  undo!();
+  const [bar, blank, rest] = io.said().split('\r').slice(-3);
+  expect(blank).toBe(' '.repeat(bar!.length + '^C'.length));
+  expect(rest).toBe('');
+  await progress.end();
+  expect(undone.size).toBe(0);
 });
 
 it('takes the bar away at the end of each look, so that what follows stands alone', async () => {

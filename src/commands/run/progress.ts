@@ -24,6 +24,8 @@ export function showProgress(
   let done = 0;
   let shown = -1;
   let width = 0;
+  let unhear: (() => void) | null = null;
+  const blank = (columns: number): Promise<boolean> => io.err.write(`\r${' '.repeat(columns)}\r`);
   return {
     read(bytes) {
       const before = now;
@@ -41,16 +43,20 @@ export function showProgress(
       const full = Math.floor(percent / 5);
       const speed = done / Math.max(now - since, 1);
       const left = Math.ceil((total - done) / speed / 1000);
-      const bar = `${'#'.repeat(full)}${'-'.repeat(20 - full)} ${String(percent).padStart(3)} %`;
+      const bar = `${'#'.repeat(full)}${'-'.repeat(20 - full)} ${String(percent).padStart(3)}%`;
       const line = `${bar}  ${words.pace((speed / 1000).toFixed(speed < 10_000 ? 1 : 0), left)}`;
       const rest = ' '.repeat(Math.max(0, width - displayWidth(line)));
       width = displayWidth(line);
+      // The terminal shows the key that was pressed behind the bar.
+      unhear ??= io.undoAtSignal(() => void blank(width + displayWidth('^C')));
       void io.err.write(`\r${line}${rest}`);
     },
     async end() {
       const wasShown = shown >= 0;
       shown = -1;
-      if (wasShown) await io.err.write(`\r${' '.repeat(width)}\r`);
+      unhear?.();
+      unhear = null;
+      if (wasShown) await blank(width);
     },
   };
 }
