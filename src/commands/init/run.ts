@@ -118,6 +118,7 @@ async function proposeOfLines(
   if (date === null || amount === null) return refuse(words.obstacles.noLines(date === null));
   if (!all.starter.id.known) return refuse(words.obstacles.nobody);
   refuseUnreadDays(all, date, words);
+  if (all.starter.rules.measure?.field.name !== 'revenue') found.push(doubtAmount(all, amount, words));
   const { planLineStarter } = await import('./plan-lines.ts');
   const { planSpareTable } = await import('./spare-tables.ts');
   const spare: SpareTable[] = [];
@@ -184,6 +185,11 @@ function refuseUnreadDays({ starter, file, table }: Seen, date: string | null, w
   const at = { kind: 'cell', file: file.name, line, column: column.header } as const;
   const said = words.obstacles.unreadDay(column.header, cutText(text, 40));
   throw new InputError([{ code: 'bad-cell', severity: 'error', at, ...asDiagnostic(said) }]);
+}
+
+function doubtAmount({ file, table }: Seen, column: string, { doubts }: StarterWords): Diagnostic {
+  const at = { kind: 'cell', file: file.name, line: table.header.line, column } as const;
+  return { code: 'guessed-column', severity: 'warning', at, ...asDiagnostic(doubts.amount(column)) };
 }
 
 /** A file of order lines, and what the criteria are to call it. */

@@ -156,7 +156,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'quantity',
     'number',
-    'quantity|qty|units sold|units last 12 months|units|volume|menge|absatz|销量|近12个月销量|数量|销售数量|quantité|quantità|cantidad|quantidade|aantal|ilość|количество|кол-во|adet',
+    'quantity|qty|units sold|units last 12 months|units|volume|menge|absatz|销量|近12个月销量|数量|销售数量|quantité|quantità|cantidad|quantidade|aantal|ilość|количество|кол-во|adet|pieces|pcs|order quantity|order qty|quantity ordered|qty ordered|quantity shipped|qty shipped|quantity invoiced|qty invoiced|stück|stückzahl|stk|kolli|colli|bestellmenge|liefermenge|件数|個数|수량|출고수량|판매수량',
   ],
   [
     'prior_quantity',

@@ -532,6 +532,16 @@ export const starterWords = defineWords({
         help: '请导出销售额，或在规则 large 中换一个字段',
       }),
     },
+    amount: {
+      en: (column: string): Said => ({
+        message: `no column is known as the amounts of the lines, so revenue adds up "${column}"`,
+        help: 'if it holds no amounts, call the column that does "Amount" in the header, or export it as well, and run init again',
+      }),
+      zh: (column: string): Said => ({
+        message: `明细中没有已知的金额列，因此销售额按“${column}”合计`,
+        help: '如果它不是金额，请把金额列的列名改为“金额”，或一并导出金额列，再运行 init',
+      }),
+    },
     blank: {
       en: (columns: readonly string[], text: string, count: number): Said => ({
         message: `${columns.length === 1 ? 'column' : 'columns'} ${quoted(columns, ', ')}: "${text}" is read as a blank, in ${counted(count, 'cell')}`,

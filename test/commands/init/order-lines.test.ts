@@ -119,6 +119,17 @@ describe('init of order lines', () => {
   });
 
   it.each([
+    ['Boni', '5', '17', true],
+    ['Profit', '5.50', '17.25', true],
+    ['Amount', '5.50', '17.25', false],
+  ])('warns where the lines of %s may be no amounts', async (header, one, other, warns) => {
+    const file = `Customer,Order Date,${header}\nA,2026-02-01,${one}\nA,2026-03-05,${other}\nB,2026-04-05,${one}\n`;
+    const { said } = await initAndClassify(file);
+    const warning = `warning: no column is known as the amounts of the lines, so revenue adds up "${header}"`;
+    expect(said.includes(warning)).toBe(warns);
+  });
+
+  it.each([
     ['one day that is none among a few', '2026-06-0', 4],
     ['no day at all', 'CW 12', 2],
   ])('names %s', async (_, text, line) => {

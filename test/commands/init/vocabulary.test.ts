@@ -17,6 +17,8 @@ it.each([
   ['Quantità', 'quantity', null],
   ['Кол-во', 'quantity', null],
   ['销售数量', 'quantity', null],
+  ['OrderQty', 'quantity', null],
+  ['Stückzahl', 'quantity', null],
   ['销售额（万元）', 'revenue', null],
   ['FY2025 Revenue', 'revenue', 2025],
   ['2025年销售额', 'revenue', 2025],
