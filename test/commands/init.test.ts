@@ -199,6 +199,7 @@ describe('guesses', () => {
     ['a year', 'id,Opened,Visits\na,1999,5\nb,2003,9\nc,2003,7\n', 'Visits'],
     ['an id', 'id,Reference,Visits\na,74001,5\nb,10203,9\nc,55003,7\n', 'Visits'],
     ['a postcode', 'id,PLZ,Visits\na,74001,5\nb,10203,9\nc,55003,7\n', 'Visits'],
+    ['a phone', 'id,Reached at,Visits\na,+4930123456,1\nb,498998765,2\nc,498998765,1\n', 'Visits'],
     ['an age', 'id,Age,Number of Policies\na,74,1\nb,33,2\nc,55,1\n', 'Number of Policies'],
     ['a sales organisation', 'id,Sales Org,Visits\na,1000,5\nb,2000,9\nc,1000,7\n', 'Visits'],
   ])('take for the size no column that is %s', async (_, csv, size) => {

@@ -118,8 +118,8 @@ function holdsAmounts({ probes, days, filled }: ColumnProfile): boolean {
 }
 
 /** Whether a column of numbers looks like one of ids: many digits, as many in each, and never the same twice. */
-export function looksLikeId({ digits, unique, hints }: ColumnProfile): boolean {
-  return unique && digits >= LEAST_OF_ID && hints.size !== 'says';
+export function looksLikeId({ leastDigits, mostDigits, unique, hints }: ColumnProfile): boolean {
+  return unique && leastDigits >= LEAST_OF_ID && leastDigits === mostDigits && hints.size !== 'says';
 }
 
 const LEAST_OF_ID = 4;

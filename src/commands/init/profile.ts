@@ -43,8 +43,9 @@ export interface ColumnProfile {
   unit: HeaderUnit | null;
   /** A cell is more than digits could be: it begins with a zero, as codes do. */
   leadingZero: boolean;
-  /** How many digits every cell has that holds nothing else; 0 where they differ, or hold more. */
-  digits: number;
+  /** The fewest and the most digits of its cells, with a plus sign before them; both 0 where one holds anything else. */
+  leastDigits: number;
+  mostDigits: number;
   /** Every cell counts the rows: 1, 2, 3. */
   counts: boolean;
 }
@@ -192,7 +193,8 @@ function openColumn(header: string, index: number, group: string): OpenColumn {
     amounts,
     unit: headerUnit(header),
     leadingZero: false,
-    digits: 0,
+    leastDigits: 0,
+    mostDigits: 0,
     counts: true,
   };
   const known = column.known?.fact.name;
@@ -212,8 +214,7 @@ function addCell(open: OpenColumn, cell: string, line: number): boolean {
     column.firstLine = line;
   }
   column.leadingZero ||= text.charCodeAt(0) === ZERO && LEADING_ZERO.test(text);
-  if (column.filled === 1) column.digits = DIGITS.test(text) ? text.length : 0;
-  else if (column.digits > 0 && (text.length !== column.digits || !DIGITS.test(text))) column.digits = 0;
+  noteDigits(column, text);
   column.counts &&= text === String(column.filled) || text === String(column.filled - 1);
   noteText(open, text, line);
   if (isBlankWord(text) && addText(column.blankWords, text, line, MOST_WORDS)) return true;
@@ -221,6 +222,13 @@ function addCell(open: OpenColumn, cell: string, line: number): boolean {
   if (!column.days.dropped) open.seeDay(cell, line, seen);
   open.seeNumber(cell, line, seen);
   return true;
+}
+
+function noteDigits(column: ColumnProfile, text: string): void {
+  if (column.filled > 1 && column.leastDigits === 0) return;
+  const digits = DIGITS.test(text) ? text.length : 0;
+  column.leastDigits = column.filled === 1 ? digits : Math.min(column.leastDigits, digits);
+  column.mostDigits = digits === 0 ? 0 : Math.max(column.mostDigits, digits);
 }
 
 /** How many cells are blank, or hold what programs write for a blank. */
@@ -270,7 +278,7 @@ function noteText(
   if (spellings.size < MOST_SPELLINGS) spellings.set(text, known);
 }
 
-const DIGITS = /^\d+$/;
+const DIGITS = /^\+?\d+$/;
 const ZERO = 0x30;
 const LEADING_ZERO = /^0\d/;
 const MOST_TEXTS = 40;

@@ -253,17 +253,22 @@ const THEN = ['quantity', 'potential'];
 // number that names something, or is the same for all.
 function isSize(field: StarterField): boolean {
   const { known, guess, column } = field;
-  const { hints, digits, amounts } = column;
+  const { hints, leastDigits, mostDigits, amounts } = column;
   const { largest } = amounts;
   if (known || (guess.type !== 'money' && guess.type !== 'number')) return false;
   if (hints.size === 'denies' || hints.code || !varies(field) || isRowNumber(column)) return false;
   if (hints.size === 'says' || guess.type === 'money') return true;
+  // So many digits in each cell are phone numbers or the like.
+  if (leastDigits >= LEAST_OF_PHONE) return false;
+  const digits = leastDigits === mostDigits ? leastDigits : 0;
   // 0 and 1 are no and yes; four digits may be a year, eight a date, and many digits, never twice the same, an id.
   if (largest <= 1 && digits === 1) return false;
   if (digits === 4 && largest >= 1900 && largest <= 2100) return false;
   if (digits === 8 && largest >= 19000101 && largest <= 21001231) return false;
   return !looksLikeId(column);
 }
+
+const LEAST_OF_PHONE = 9;
 
 function varies(field: StarterField | undefined): field is StarterField {
   return field !== undefined && !(field.column.distinct?.size === 1 && field.column.filled > 2);

@@ -275,8 +275,8 @@ export function hintsOf(header: string): HeaderHints {
     ratio: RATIO.test(words),
     flag: mark !== null || /^ (?:is|has|ist|hat) |是否/.test(words),
     mark,
-    code: CODE.test(words) || (ORGANISATION.test(words) && !SIZE.test(words)),
-    othersId: OTHERS_ID.test(words),
+    code: CODE.test(words) || ADDRESS.test(words) || (ORGANISATION.test(words) && !SIZE.test(words)),
+    othersId: OTHERS_ID.test(words) || ADDRESS.test(words),
     size: sizeOf(words),
   };
 }
@@ -293,13 +293,16 @@ const MONEY =
 const RATIO =
   / (?:rate|ratio|percent|percentage|share|margin|growth|pct|quote|anteil|marge) |%|率|比例|占比|百分/;
 const CODE =
-  / (?:id|no|nr|num|numer|número|numero(?! di)|numéro|номер|number(?! of)|code|código|codigo|codice|kod|kodu|код|key|zip|postal|postcode|plz|cep|phone|tel|telephone|telefon|telefono|teléfono|telefone|téléphone|телефон|fax|mobile|mobil|handy|celular|vat|tax|duns|iban|org|organi[sz]ation|vkorg|vtweg|spart|vkbur|vkgrp|bukrs|werks|kdgrp|verkaufsorganisation|verkaufsorg|buchungskreis|year|founded|jahr|index|row) |编号|編號|编码|代码|コード|코드|号|电话|電話|手机|邮编|郵便|税|年份|序/;
+  / (?:id|no|nr|num|\p{L}*nummer|\p{L}+nr|numer|número|numero(?! di)|numéro|номер|number(?! of)|code|código|codigo|codice|kod|kodu|код|key|zip|postal|postcode|plz|cep|vat|tax|siret|siren|nif|nit|rut|ruc|cuit|cnpj|cpf|nip|regon|cvr|kvk|инн|кпп|огрн|p iva|partita iva|gstin|abn|naics|duns|iban|org|organi[sz]ation|vkorg|vtweg|spart|vkbur|vkgrp|bukrs|werks|kdgrp|verkaufsorganisation|verkaufsorg|buchungskreis|year|founded|jahr|index|row) |编号|編號|编码|代码|コード|코드|번호|号|税|年份|序/u;
 
 // A part of the seller's own house, unless its sales are meant.
 const ORGANISATION =
   / (?:branch|office|plant|dept|department|district|territory|region|zone|filiale|werk|gebiet|bezirk|abteilung) |组织|部门|分公司/;
+// Where somebody is reached: digits that are no amount, and no id of a customer.
+const ADDRESS =
+  / (?:(?:tele|cell)?phone ?\d*|tel|telefon(?:nummer|nr|e|o)?|telefoon(?:nummer|nr)?|teléfono|téléphone|телефон|fax|faxnummer|mobile?|mobilnummer|handy|handynummer|handynr|rufnummer|cell|celular|móvil|movil|portable|gsm|whats ?app|we ?chat|zip|cep|postal|postcode|post code|plz|pstlz|postleitzahl|postnr|postnummer|pin ?code|kod pocztowy|индекс|hausnummer) |^ cap $|电话|電話|手机|联系方式|邮编|邮政编码|郵便|전화|우편/u;
 const OTHERS_ID =
-  / (?:parent|owner|manager|user|rep|created|modified|phone|tel|telephone|telefon|telefono|teléfono|telefone|téléphone|телефон|fax|mobile|zip|cep|postal|postcode|post code|plz|pstlz|pincode|vat|tax|ust|transaction|trans|txn|receipt|payment|opportunity|opp|deal|order|quote|invoice|bill|case|ticket|contract|product|item|article|material|document|line|auftrag|auftrags|auftragsnummer|rechnung|rechnungs|rechnungsnummer|bestell|bestellnummer|angebot|beleg|belegnummer|artikel|artikelnummer|facture|commande|produit|ligne|factura|pedido|producto|venta|detalle|fatura|produto|venda|nota|fattura|ordine|prodotto|vendita|factuur|bestelling|faktura|zamówienie|zamówienia|produktu|kategorii|заказ|заказа|товара?|счет|fatura|ürün|sipariş) |电话|電話|手机|邮编|郵便|税|订单|受注|注文|品番|商品|单号|发票|合同|商机|产品|物料|流水|凭证/;
+  / (?:parent|owner|manager|user|rep|created|modified|vat|tax|ust|transaction|trans|txn|receipt|payment|opportunity|opp|deal|order|quote|invoice|bill|case|ticket|contract|product|item|article|material|document|line|auftrag|auftrags|auftragsnummer|rechnung|rechnungs|rechnungsnummer|bestell|bestellnummer|angebot|beleg|belegnummer|artikel|artikelnummer|facture|commande|produit|ligne|factura|pedido|producto|venta|detalle|fatura|produto|venda|nota|fattura|ordine|prodotto|vendita|factuur|bestelling|faktura|zamówienie|zamówienia|produktu|kategorii|заказ|заказа|товара?|счет|fatura|ürün|sipariş) |税|订单|受注|注文|品番|商品|单号|发票|合同|商机|产品|物料|流水|凭证/;
 const SIZE =
   / (?:revenue|sales|turnover|amount|amt|value|premium|charges?|billings?|billed|invoiced|spend|spent|spending|purchases?|monetary|arr|mrr|acv|tcv|ltv|clv|clt?v|volume|\p{L}*betrag|\p{L}*wert|ventas?|ventes?|importe|facturación|montant|chiffre|ca|rev|sub ?total|jvz|verkauf|verkäufe) |umsatz|erlös|销售|金额|营收|收入|营业额|采购额|消费额|合同额|成交额|签约额|总额|回款|赢单|净值|净额|产值|业绩|实际/u;
 const DURATION = / (?:months?|weeks?|years?|quarters?|monate|jahre|mois|meses) |月数|年限/;

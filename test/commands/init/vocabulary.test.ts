@@ -106,6 +106,25 @@ it.each([
   expect(findKnown(header)).toBeNull();
 });
 
+it.each([
+  'Rufnummer',
+  'PhoneNumber',
+  'Phone1',
+  'Móvil',
+  'WhatsApp',
+  '联系方式',
+  'Postnr',
+  'Code postal',
+  'CAP',
+  '邮政编码',
+])('takes %s for no amount, and for no id of a customer', (header) => {
+  expect(hintsOf(header)).toMatchObject({ code: true, othersId: true });
+});
+
+it.each(['CNPJ', 'ИНН', 'SIRET', 'Partita IVA', 'Kontonummer'])('takes %s for no amount', (header) => {
+  expect(hintsOf(header)).toMatchObject({ code: true, othersId: false });
+});
+
 it.each(['Latitud', 'Idade', 'Âge', 'Leeftijd'])('takes %s for no size of a customer', (header) => {
   expect(hintsOf(header).size).toBe('denies');
 });
