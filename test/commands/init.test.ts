@@ -144,6 +144,11 @@ describe('guesses', () => {
       { customer_id: 'id', zip: 'text', phone: 'text', cost_center: 'text' },
     ],
     [
+      'codes that look like liras',
+      'id,Route,Sales,Deposit\na,TL 1,TL 1,TL 1000\nb,TL 2,TL 2,TL 20\n',
+      { customer_id: 'id', route: 'text', revenue: 'money', deposit: 'money' },
+    ],
+    [
       'the status that tells who has left',
       'id,Type,Account Status\na,Reseller,Active\nb,OEM,Inactive\nc,OEM,Lead\n',
       { customer_id: 'id', type: 'text', status: 'choice' },
@@ -509,6 +514,13 @@ describe('samples', () => {
     expect(text).toContain('revenue: { at_least: 5 }');
     expect(said).toContain("next: keyaccounts classify c.csv --sheet 'My Data' -c k.yaml");
   });
+});
+
+it('takes the pipeline of a deal for no status', async () => {
+  const { text } = await init(
+    'Record ID,Company,Pipeline,Amount\n1,Acme,Sales Pipeline,5\n2,Bo,Sales Pipeline,6\n3,Cy,Sales Pipeline,7\n',
+  );
+  expect(text).toContain('# target: no column tells prospects from customers');
 });
 
 it('reads marks of HTML as their signs', async () => {

@@ -1,3 +1,4 @@
+import { isCurrencyCode } from '../../fields/currency.ts';
 import { type DateForm, findClash } from '../../fields/date-forms.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import type { DecimalSign } from '../../fields/field.ts';
@@ -80,7 +81,7 @@ export function guessUnknown(column: ColumnProfile, style: FileStyle): TypeGuess
   const { hints, filled } = column;
   const text = textGuess(column);
   if (filled === 0) return text;
-  const code = hints.code || column.leadingZero;
+  const code = hints.code || column.leadingZero || holdsMarkedCodes(column);
   for (const type of ['flag', 'date', 'percent', 'number', 'money', 'choice'] as const) {
     if (code && type !== 'date' && type !== 'choice') continue;
     const guess = guessAs(column, type, style, false);
@@ -112,6 +113,22 @@ export function findLetter(columns: readonly ColumnProfile[]): string | null {
 }
 
 const ORDERED = /^(?:DD|MM)(?=.(?:DD|MM))/;
+
+// "TL 1" and "RM 101" are codes, unless the header speaks of amounts: whole numbers of few digits behind letters that are
+// no code of a currency.
+function holdsMarkedCodes({ hints, distinct, amounts }: ColumnProfile): boolean {
+  const marks = [...amounts.currencies.all.keys()];
+  return (
+    !hints.money &&
+    hints.size !== 'says' &&
+    marks.length > 0 &&
+    !marks.some(isCurrencyCode) &&
+    distinct !== null &&
+    [...distinct.keys()].every((text) => MARKED_CODE.test(text))
+  );
+}
+
+const MARKED_CODE = /^[a-z]+ ?\d{1,3}$/;
 
 function guessAs(
   column: ColumnProfile,

@@ -276,7 +276,7 @@ export function hintsOf(header: string): HeaderHints {
     flag: mark !== null || /^ (?:is|has|ist|hat) |是否/.test(words),
     mark,
     code: CODE.test(words) || ADDRESS.test(words) || (ORGANISATION.test(words) && !SIZE.test(words)),
-    othersId: OTHERS_ID.test(words) || ADDRESS.test(words),
+    othersId: OTHERS_ID.test(words) || ADDRESS.test(words) || PIPELINE.test(words),
     size: sizeOf(words),
   };
 }
@@ -298,6 +298,8 @@ const CODE =
 // A part of the seller's own house, unless its sales are meant.
 const ORGANISATION =
   / (?:branch|office|plant|dept|department|district|territory|region|zone|filiale|werk|gebiet|bezirk|abteilung) |组织|部门|分公司/;
+// What a deal goes through is not where it stands: HubSpot calls its first one "Sales Pipeline".
+const PIPELINE = / pipeline $/;
 // Where somebody is reached: digits that are no amount, and no id of a customer.
 const ADDRESS =
   / (?:(?:tele|cell)?phone ?\d*|tel|telefon(?:nummer|nr|e|o)?|telefoon(?:nummer|nr)?|teléfono|téléphone|телефон|fax|faxnummer|mobile?|mobilnummer|handy|handynummer|handynr|rufnummer|cell|celular|móvil|movil|portable|gsm|whats ?app|we ?chat|zip|cep|postal|postcode|post code|plz|pstlz|postleitzahl|postnr|postnummer|pin ?code|kod pocztowy|индекс|hausnummer) |^ cap $|电话|電話|手机|联系方式|邮编|邮政编码|郵便|전화|우편/u;
