@@ -8,7 +8,14 @@ import { type FileStyle, guessKnown, guessUnknown, PLAIN, type TypeGuess } from 
 import { type HeaderPeriod, withoutPart } from './header-period.ts';
 import { findMonths } from './months.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
-import { closedValues, type KnownFact, plainHeader, priorOf, prospectValues } from './vocabulary.ts';
+import {
+  closedValues,
+  type KnownFact,
+  mayDateOrder,
+  plainHeader,
+  priorOf,
+  prospectValues,
+} from './vocabulary.ts';
 
 /** A column of the export as a field: its name, and what was seen of its type. */
 export interface StarterField {
@@ -92,8 +99,28 @@ function findId(
   columns: readonly ColumnProfile[],
   rows: number,
 ): { readonly column: ColumnProfile; readonly rank: number } {
-  const ranked = columns.map((column) => ({ column, rank: rankOf(column, rows) }));
+  // Beside names that repeat with the days of orders, other numbers are those of the orders.
+  const named = nameCustomersAgain(columns, rows) ? columns.filter(namesCustomer) : columns;
+  const ranked = named.map((column) => ({ column, rank: rankOf(column, rows) }));
   return ranked.reduce((best, one) => (one.rank > best.rank ? one : best));
+}
+
+function nameCustomersAgain(columns: readonly ColumnProfile[], rows: number): boolean {
+  const names = columns.filter(namesCustomer);
+  return (
+    names.length > 0 &&
+    names.every(({ filled, ids }) => filled >= rows * MOSTLY && ids <= filled / 2) &&
+    columns.some(({ known }) => known?.fact.name === 'revenue') &&
+    columns.some(
+      ({ header, hints, known, filled }) =>
+        hints.date && known === null && filled >= rows * MOSTLY && mayDateOrder(header),
+    )
+  );
+}
+
+/** Whether a column is known to name the customers, by their id or their name. */
+export function namesCustomer({ known }: ColumnProfile): boolean {
+  return known?.fact.name === 'customer_id' || known?.fact.name === 'customer_name';
 }
 
 function rankOf(column: ColumnProfile, rows: number): number {

@@ -1,6 +1,7 @@
-import { MOSTLY, type StarterField } from './fields.ts';
+import { MOSTLY, namesCustomer, type StarterField } from './fields.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import type { Starter } from './starter.ts';
+import { mayDateOrder } from './vocabulary.ts';
 
 /** What each row is where it is no customer: an order line, one business unit of a customer, or not known. */
 export type RowKind =
@@ -62,10 +63,6 @@ export function findGroups({ fields, rules }: Starter, { columns, rows }: Profil
   return { text: example, line: firstLine, isAbove: alone === filled };
 }
 
-function namesCustomer({ known }: ColumnProfile): boolean {
-  return known?.fact.name === 'customer_id' || known?.fact.name === 'customer_name';
-}
-
 /** What every order line has: the headers of its day and of its amount; null where no column is one. */
 export function findLineColumns({ fields, rules }: Pick<Starter, 'fields' | 'rules'>): {
   readonly date: string | null;
@@ -87,16 +84,14 @@ function lineDate(fields: readonly StarterField[]): string | null {
     ({ name, guess, column }) =>
       name !== 'last_order' && (guess.type === 'date' || (column.hints.date && column.filled > 0)),
   );
-  const found = dates.find(({ column }) => !NO_ORDER.test(column.header)) ?? null;
+  const found = dates.find(({ column }) => mayDateOrder(column.header)) ?? null;
   return found?.column.header ?? null;
 }
 
-const NO_ORDER =
-  /created|modified|updated|since|birth|founded|last|opened|seit|geburt|创建|修改|更新|出生|成立|最近|最后/i;
-
 /** Whether a column names orders, invoices or the like. */
 export function namesOrder({ header, hints }: ColumnProfile): boolean {
-  return hints.othersId && ORDER.test(header);
+  return hints.othersId && ORDER.test(header) && !KIND_OF_ORDER.test(header);
 }
 
 const ORDER = /order|invoice|transaction|receipt|auftrag|rechnung|beleg|bestell|订单|发票|单号|流水|凭证/i;
+const KIND_OF_ORDER = /(?:type|typ|art|status|method|类型|状态|方式)$/i;

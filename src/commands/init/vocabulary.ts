@@ -97,6 +97,14 @@ const CUSTOMER =
   /^(?:customers?|cust|clients?|clientes?|clienti|accounts?|acct|kunden?|debitoren?|klanten?|klient[ai]?|kontrahenta?|kunder?|müşteri|musteri|клиента?|контрагента?|покупателя?|pelanggan)$/;
 const OF = /^(?:of|de|du|do|da|del|della|des|le|la|der|von|van)$/;
 
+/** Whether days under a header may be those of orders: none says when something was opened, changed or ordered last. */
+export function mayDateOrder(header: string): boolean {
+  return !NO_ORDER.test(header);
+}
+
+const NO_ORDER =
+  /created|modified|updated|since|birth|founded|last|opened|seit|geburt|创建|修改|更新|出生|成立|最近|最后/i;
+
 /** The fact of the year before: prior_revenue of revenue; null when there is none. */
 export function priorOf(name: string): KnownFact | null {
   return BY_NAME.get(`prior_${name}`) ?? null;

@@ -108,6 +108,12 @@ describe('init of order lines', () => {
     ]);
   });
 
+  it('takes the kind of a document for no number of it', async () => {
+    const file =
+      'Customer,Date,Transaction Type,Amount\nA,2026-02-01,Invoice,5\nA,2026-03-05,Credit Memo,6\n';
+    expect((await initAndClassify(file)).criteria).not.toContain('order_no');
+  });
+
   it('does not take quantities for amounts', async () => {
     const io = memoryIo({
       'orders.csv': INVOICES.replaceAll('Nettobetrag', 'Sonstiges').replaceAll(/[\d,-]+$/gm, ''),
@@ -116,6 +122,15 @@ describe('init of order lines', () => {
       (thrown) => thrown,
     );
     expect(error).toMatchObject({ diagnostics: [{ code: 'not-customers' }] });
+  });
+
+  it.each(['Num', 'Ref No', 'Doc'])('takes the %s of an invoice for no customer', async (header) => {
+    const file = `Date,${header},Name,Amount\n2026-02-01,X1,Acme,50\n2026-03-05,X2,Acme,10\n2026-03-31,X3,Bo,5\n2026-04-01,X4,Bo,6\n`;
+    const { rows } = await initAndClassify(file);
+    expect(rows.slice(1).map((row) => row.split(',').slice(0, 2))).toEqual([
+      ['Acme', '60'],
+      ['Bo', '11'],
+    ]);
   });
 
   it.each([
