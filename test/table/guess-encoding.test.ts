@@ -18,6 +18,7 @@ it.each([
   ['客戶編號', 'abc8 a4e1 bd73 b8b9', 'big5'],
   ['거래처코드', 'b0c5 b7a1 c3b3 c4da b5e5', 'euc-kr'],
   ['株式会社', '8a94 8eae 89ef 8ed0', 'shift_jis'],
+  ['長崎県松浦市星鹿町', '92b7 8de8 8ca7 8fbc 8959 8e73 90af 8ead 92ac', 'shift_jis'],
   ['Müller', '4dfc 6c6c 6572', 'windows-1252'],
   ['Müller of a Mac', '4d9f 6c6c 6572', 'macintosh'],
   ['Łódź', 'a3f3 649f', 'windows-1250'],

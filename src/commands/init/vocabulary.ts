@@ -164,7 +164,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'quantity',
     'number',
-    'quantity|qty|units sold|units last 12 months|units|volume|menge|absatz|销量|近12个月销量|数量|销售数量|quantité|quantità|cantidad|quantidade|aantal|ilość|количество|кол-во|adet|pieces|pcs|order quantity|order qty|quantity ordered|qty ordered|quantity shipped|qty shipped|quantity invoiced|qty invoiced|stück|stückzahl|stk|kolli|colli|bestellmenge|liefermenge|件数|個数|수량|출고수량|판매수량',
+    'quantity|qty|units sold|units last 12 months|units|volume|menge|absatz|销量|近12个月销量|数量|销售数量|quantité|quantità|quantita|quantite|ilosc|cantidad|quantidade|aantal|ilość|количество|кол-во|adet|pieces|pcs|order quantity|order qty|quantity ordered|qty ordered|quantity shipped|qty shipped|quantity invoiced|qty invoiced|stück|stückzahl|stk|kolli|colli|bestellmenge|liefermenge|件数|個数|수량|출고수량|판매수량',
   ],
   [
     'prior_quantity',
@@ -301,7 +301,7 @@ const MONEY =
 const RATIO =
   / (?:rate|ratio|percent|percentage|share|margin|growth|pct|quote|anteil|marge) |%|率|比例|占比|百分/;
 const CODE =
-  / (?:id|no|nr|num|\p{L}*nummer|\p{L}+nr|numer|número|numero(?! di)|numéro|номер|number(?! of)|code|código|codigo|codice|kod|kodu|код|key|zip|postal|postcode|plz|cep|vat|tax|siret|siren|nif|nit|rut|ruc|cuit|cnpj|cpf|nip|regon|cvr|kvk|инн|кпп|огрн|p iva|partita iva|gstin|abn|naics|duns|iban|org|organi[sz]ation|vkorg|vtweg|spart|vkbur|vkgrp|bukrs|werks|kdgrp|verkaufsorganisation|verkaufsorg|buchungskreis|year|founded|jahr|index|row) |编号|編號|编码|代码|コード|코드|번호|号|税|年份|序/u;
+  / (?:id|no|nr|num|\p{L}*nummer|\p{L}{3,}nr|numer|número|numero(?! di)|numéro|номер|number(?! of)|code|código|codigo|codice|kod|kodu|код|key|zip|postal|postcode|plz|cep|vat|tax|siret|siren|nif|nit|rut|ruc|cuit|cnpj|cpf|nip|regon|cvr|kvk|инн|кпп|огрн|p iva|partita iva|gstin|abn|naics|duns|iban|org|organi[sz]ation|vkorg|vtweg|spart|vkbur|vkgrp|bukrs|werks|kdgrp|verkaufsorganisation|verkaufsorg|buchungskreis|year|founded|jahr|index|row) |编号|編號|编码|代码|コード|코드|번호|号|税|年份|序/u;
 
 // A part of the seller's own house, unless its sales are meant.
 const ORGANISATION =
@@ -315,7 +315,8 @@ const OTHERS_ID =
   / (?:parent|owner|manager|user|rep|created|modified|vat|tax|ust|transaction|trans|txn|receipt|payment|opportunity|opp|deal|order|quote|invoice|bill|case|ticket|contract|product|item|article|material|document|line|auftrag|auftrags|auftragsnummer|rechnung|rechnungs|rechnungsnummer|bestell|bestellnummer|angebot|beleg|belegnummer|artikel|artikelnummer|facture|commande|produit|ligne|factura|pedido|producto|venta|detalle|fatura|produto|venda|nota|fattura|ordine|prodotto|vendita|factuur|bestelling|faktura|zamówienie|zamówienia|produktu|kategorii|заказ|заказа|товара?|счет|fatura|ürün|sipariş) |税|订单|受注|注文|品番|商品|单号|发票|合同|商机|产品|物料|流水|凭证/;
 const SIZE =
   / (?:revenue|sales|turnover|amount|amt|value|premium|charges?|billings?|billed|invoiced|spend|spent|spending|purchases?|monetary|arr|mrr|acv|tcv|ltv|clv|clt?v|volume|\p{L}*betrag|\p{L}*wert|ventas?|ventes?|importe|facturación|montant|chiffre|ca|rev|sub ?total|jvz|verkauf|verkäufe) |umsatz|erlös|销售|金额|营收|收入|营业额|采购额|消费额|合同额|成交额|签约额|总额|回款|赢单|净值|净额|产值|业绩|实际/u;
-const DURATION = / (?:months?|weeks?|years?|quarters?|monate|jahre|mois|meses) |月数|年限/;
+const DURATION =
+  / (?:months?|weeks?|years?|quarters?|monate?|jahre|quartal|woche|mois|semaine|trimestre|mes|meses|mese|mesi|mês|maand|miesiąc|miesiac|tydzień|rok|anno|año|année|jaar|yıl|ay|месяц|год) |月数|年限/;
 const NO_SIZE =
   / (?:claims?|costs?|expenses?|discounts?|rebates?|refunds?|returns?|returned|credits?|credit limit|limit|debts?|balance|outstanding|overdue|receivables?|price|tax|vat|commission|salary|income|budget|fees?|deductions?|age|days|since|tenure|year|rank|score|rating|probability|latitude|longitude|lat|lon|lng|percent|rate|ratio|kosten|aufwand|aufwände|rabatt|skonto|(?:steuer|mwst|ust|rabatt|skonto|fracht|zoll|mahn|offener )\p{L}*betrag|(?:grenz|schwell|mindest|rest|soll|ziel)wert|gutschrift|gutschriften|forderung|forderungen|saldo|kreditlimit|mahnstufe|preis|alter|tage|coût|coûts|âge|ancienneté|latitud|longitud|edad|età|idade|leeftijd|wiek|возраст|remise|remises|frais|solde|descuento|descuentos|coste|costes|gastos|devoluciones|saldo|change|changes|difference|diff|variance|targets?|quota|goal|plan|planned|forecast|veränderung|abweichung|differenz) |成本|费用|折扣|退款|退货|欠款|应收|余额|信用额度|税|单价|价格|年龄|天数|得分|排名|目标|计划|预测|差额|差异|增减|增长|未回款|未收|待收|逾期/u;
 

@@ -18,6 +18,7 @@ it.each([
   ['Кол-во', 'quantity', null],
   ['销售数量', 'quantity', null],
   ['OrderQty', 'quantity', null],
+  ['Quantita', 'quantity', null],
   ['Stückzahl', 'quantity', null],
   ['销售额（万元）', 'revenue', null],
   ['FY2025 Revenue', 'revenue', 2025],
@@ -125,6 +126,13 @@ it.each(['CNPJ', 'ИНН', 'SIRET', 'Partita IVA', 'Kontonummer'])('takes %s for
   expect(hintsOf(header)).toMatchObject({ code: true, othersId: false });
 });
 
-it.each(['Latitud', 'Idade', 'Âge', 'Leeftijd'])('takes %s for no size of a customer', (header) => {
-  expect(hintsOf(header).size).toBe('denies');
+it('takes amounts in INR for no code', () => {
+  expect(hintsOf('Budget (INR)').code).toBe(false);
 });
+
+it.each(['Miesiac', 'Trimestre', 'Latitud', 'Idade', 'Âge', 'Leeftijd'])(
+  'takes %s for no size of a customer',
+  (header) => {
+    expect(hintsOf(header).size).toBe('denies');
+  },
+);
