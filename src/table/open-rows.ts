@@ -136,6 +136,7 @@ async function openWorkbook(
   const { readWorkbook } = await import('./read-workbook.ts');
   const hints = {
     sheet: options.sheet ?? null,
+    looks: options.looks,
     named: options.layout?.named ?? null,
     writeNumber: options.layout?.writeNumber ?? String,
     plainShares: options.layout?.plainShares ?? true,

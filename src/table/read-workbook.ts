@@ -33,6 +33,8 @@ export type Workbook =
 /** What is known before a workbook is read: the sheet that is told, the columns that are wanted, the sign of decimals. */
 export interface SheetHints {
   readonly sheet: string | null;
+  /** What all looks at the workbook share, each of which tells the same sheet. */
+  readonly looks?: object | undefined;
   readonly named: Layout['named'];
   readonly writeNumber: Layout['writeNumber'];
   readonly plainShares: Layout['plainShares'];
@@ -46,11 +48,12 @@ export interface SheetHints {
 export async function readWorkbook(
   bytes: Buffer,
   form: SheetForm,
-  { sheet: told, named, ...writing }: SheetHints,
+  { sheet: told, looks, named, ...writing }: SheetHints,
 ): Promise<Workbook> {
   let sheets: readonly Sheet[];
   try {
-    sheets = await readSheets(bytes, form, told);
+    sheets = (looks === undefined ? undefined : PARSED.get(looks)) ?? (await readSheets(bytes, form, told));
+    if (looks !== undefined) PARSED.set(looks, sheets);
   } catch (error) {
     if (error instanceof DecodeError) return problem(error.code, error.wording, error.help);
     // Whatever the library stumbles over is the file's fault, and named; a stack would help nobody.
@@ -96,6 +99,9 @@ export async function readWorkbook(
   const dialect = { encoding: form, delimiter: ',', detected: told === null, sheet: sheet.name };
   return { kind: 'rows', dialect, rows: rowsOf(sheet, writing), remarks, faults };
 }
+
+// Parsing takes most of the time of a look.
+const PARSED = new WeakMap<object, readonly Sheet[]>();
 
 function problem(code: Code, message: Wording, help: Wording): Extract<Workbook, { kind: 'problem' }> {
   return { kind: 'problem', code, severity: 'error', message, help };

@@ -80,6 +80,8 @@ export interface TableOptions {
   readonly escape?: string | null;
   /** The sheet to read of a spreadsheet; null takes the only one. */
   readonly sheet?: string | null;
+  /** What all looks at one file share: a spreadsheet is parsed for the first of them alone. */
+  readonly looks?: object;
   /** The database that the rows come from: they are counted from 1 below the header, and not by lines. */
   readonly database?: { readonly kind: string; readonly order: readonly string[] };
   /** Where the customers stand; without it the first row that is not blank is the header. */

@@ -150,6 +150,7 @@ export function customerFile(
   // The same things would be said at every look.
   let opened = 0;
   const leftOut = gatherLeftOut();
+  const looks = {};
   return {
     name,
     leftOut,
@@ -157,6 +158,7 @@ export function customerFile(
       opened += 1;
       return openTable(bytes(), {
         file: name,
+        looks,
         ...asTold({ ...dialect, ...(layout === undefined ? {} : { layout }) }),
         report: opened === 1 ? report : () => {},
         leftOut: take ?? (opened === 1 ? leftOut.add : () => {}),
