@@ -516,6 +516,18 @@ describe('samples', () => {
   });
 });
 
+it.each([
+  [
+    'en',
+    '1 filled cell: id like "C1"',
+    '# the largest tenth: reached by the only customer with revenue above 0',
+  ],
+  ['zh', '全部 1 个是编号', '# 最大的十分之一：revenue 大于 0 的只有一个客户，已达到'],
+] as const)('speaks of one customer as of one: %s', async (lang, ...said) => {
+  const { text } = await init('Customer ID,Revenue\nC1,5\n', { lang });
+  for (const one of said) expect(text).toContain(one);
+});
+
 it('takes the pipeline of a deal for no status', async () => {
   const { text } = await init(
     'Record ID,Company,Pipeline,Amount\n1,Acme,Sales Pipeline,5\n2,Bo,Sales Pipeline,6\n3,Cy,Sales Pipeline,7\n',

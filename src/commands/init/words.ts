@@ -221,9 +221,13 @@ export const starterWords = defineWords({
   },
   reached: {
     en: (reached: number, of: number, measure: string) =>
-      `reached by ${formatCount.en(reached)} of the ${formatCount.en(of)} customers with ${measure} above 0`,
+      of === 1
+        ? `reached by the only customer with ${measure} above 0`
+        : `reached by ${formatCount.en(reached)} of the ${formatCount.en(of)} customers with ${measure} above 0`,
     zh: (reached: number, of: number, measure: string) =>
-      `${measure} 大于 0 的 ${formatCount.zh(of)} 个客户中有 ${formatCount.zh(reached)} 个达到`,
+      of === 1
+        ? `${measure} 大于 0 的只有一个客户，已达到`
+        : `${measure} 大于 0 的 ${formatCount.zh(of)} 个客户中有 ${formatCount.zh(reached)} 个达到`,
   },
   nobody: {
     en: (measure: string) => `no customer has ${measure} above 0, so this amount is only an example`,
@@ -286,12 +290,12 @@ export const starterWords = defineWords({
     en: (rows: readonly (readonly string[])[]): Said => ({
       message: 'no table found: no row looks like a header with customers below it',
       notes: rows.map((cells) => `found: ${sample(cells)}`),
-      help: 'put the names of the columns into a row above the customers, and run init again',
+      help: 'put the names of the columns into a row above the customers, and run init again; where a row has them already, take out those above it',
     }),
     zh: (rows: readonly (readonly string[])[]): Said => ({
       message: '没有找到表格：没有一行像列名，下面是客户',
       notes: rows.map((cells) => `内容：${sample(cells)}`),
-      help: '请在客户上方加一行列名，再运行 init',
+      help: '请在客户上方加一行列名，再运行 init；如果已有列名行，请删去它上面的各行',
     }),
   },
   /** Why nothing is proposed. */
@@ -740,9 +744,10 @@ function kindOf({ type, formats, fits, filled, rows, values, example }: SeenColu
   const count = fits === filled ? `all ${filledCells}` : `${formatCount.en(fits)} of ${filledCells}`;
   const cells = filled === 1 ? '1 filled cell:' : `${count} cells are`;
   const like = `like "${example}"`;
+  const s = filled === 1 ? '' : 's';
   switch (type) {
     case 'id':
-      return `${cells} ids ${like}`;
+      return `${cells} id${s} ${like}`;
     case 'text':
       return `${cells} text ${like}`;
     case 'choice':
@@ -750,14 +755,14 @@ function kindOf({ type, formats, fits, filled, rows, values, example }: SeenColu
     case 'flag':
       return `${cells} yes or no ${like}`;
     case 'number':
-      return `${cells} numbers ${like}`;
+      return `${cells} number${s} ${like}`;
     case 'money':
       return `${cells} money ${like}`;
     case 'percent':
-      return `${cells} percents ${like}`;
+      return `${cells} percent${s} ${like}`;
     case 'date':
-      if (formats[0] === 'excel') return `${cells} day numbers of Excel ${like}`;
-      return `${cells} dates ${like}${formats.map((format) => ORDERS[format.slice(0, 2)]?.[0] ?? '').join('')}`;
+      if (formats[0] === 'excel') return `${cells} day number${s} of Excel ${like}`;
+      return `${cells} date${s} ${like}${formats.map((format) => ORDERS[format.slice(0, 2)]?.[0] ?? '').join('')}`;
   }
 }
 
