@@ -68,7 +68,7 @@ import {
 } from './shape.ts';
 
 const SCORES = map('by the name of the score; null where it is missing', orNull(number('0 to 100')));
-const TALLY = object('', { customers: count(), revenue: number('0 without a field "revenue"') });
+const TALLY = object('', { customers: count(), revenue: AMOUNT });
 
 const CUSTOMER: Readonly<Record<string, Schema>> = {
   customer_id: ID,

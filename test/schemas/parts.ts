@@ -363,8 +363,8 @@ export const TOTALS: Schema = shared('totals', () =>
         of,
         object('', {
           customers: count(),
-          revenue: orNull(text('a decimal; null where the criteria have no revenue')),
-          gross_profit: orNull(text('a decimal; null where the criteria have no profit')),
+          revenue: orNull(text('a decimal; null where it is known of nobody')),
+          gross_profit: orNull(text('a decimal; null where it is known of nobody')),
         }),
       ]),
     ),
