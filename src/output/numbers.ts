@@ -45,7 +45,7 @@ interface NumberWords {
 export interface MoneyStep {
   readonly size: number;
   readonly suffix: string;
-  readonly decimals: 0 | 1;
+  readonly decimals: 0 | 1 | 2;
   readonly below: number;
 }
 
@@ -77,7 +77,7 @@ function formatMoney(value: number, steps: readonly MoneyStep[], formats: Format
   const step = steps.find(
     ({ size, decimals, below }) => Number((Math.abs(value) / size).toFixed(decimals)) * size < below,
   )!;
-  return (step.decimals === 0 ? formats.whole : formats.oneDecimal).format(value / step.size) + step.suffix;
+  return formats.fixed[step.decimals].format(value / step.size) + step.suffix;
 }
 
 // A share that is not nothing never reads as nothing, nor almost all as all.
@@ -92,9 +92,12 @@ type Formats = ReturnType<typeof makeFormats>;
 function makeFormats(locale: string) {
   const make = (options: Intl.NumberFormatOptions): Intl.NumberFormat =>
     new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options });
+  const whole = make({ maximumFractionDigits: 0 });
+  const oneDecimal = make({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return {
-    whole: make({ maximumFractionDigits: 0 }),
-    oneDecimal: make({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    whole,
+    oneDecimal,
+    fixed: [whole, oneDecimal, make({ minimumFractionDigits: 2, maximumFractionDigits: 2 })] as const,
     twoDecimals: make({ maximumFractionDigits: 2 }),
     short: make({ maximumSignificantDigits: 3 }),
   };

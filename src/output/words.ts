@@ -29,8 +29,10 @@ export const wordsFor = defineWords({
     ],
     zh: [
       { size: 1, suffix: '', decimals: 0, below: 1e4 },
-      { size: 1e4, suffix: '万', decimals: 1, below: 1e8 },
-      { size: 1e8, suffix: '亿', decimals: 1, below: Number.POSITIVE_INFINITY },
+      { size: 1e4, suffix: '万', decimals: 1, below: 1e6 },
+      { size: 1e4, suffix: '万', decimals: 0, below: 1e8 },
+      // So that 1.23亿 is about as fine as 9,877万 beside it.
+      { size: 1e8, suffix: '亿', decimals: 2, below: Number.POSITIVE_INFINITY },
     ],
   } satisfies Pair<readonly MoneyStep[]>,
   categories: {
