@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv-draft-04';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
+import { main } from '../../src/cli.ts';
 import type { AuditFlags } from '../../src/commands/audit/command.ts';
 import { runAudit } from '../../src/commands/audit/run.ts';
 import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
@@ -121,7 +122,33 @@ duties: { plan: required }
   const [criteria, orders] = [join(folder, 'lines.yaml'), `orders=${join(folder, 'o.csv')}`];
   const flags = { criteria, table: [orders], book: book(), format: 'markdown' } as const;
   const { out } = await audit(flags, {}, NO_CUSTOMER_FILE);
-  expect(out).toContain(`keyaccounts plan -c ${criteria} --table ${orders} --book ${book()} --missing`);
+  expect(out).toContain(
+    `keyaccounts plan -c ${criteria} --as-of 2026-06-30 --table ${orders} --book ${book()} --missing`,
+  );
+});
+
+it('names a command that writes plans of the same customers and day when it is followed to the letter', async () => {
+  await write(
+    'c.yaml',
+    CRITERIA.replace('revenue: { type: money, optional: true }', 'revenue: { type: money }'),
+  );
+  const rows = [HEAD, ROWS[0], ROWS[2], 'D,Delta,Anna Meyer,key,much,,10%,'];
+  await write('c.csv', `${rows.join('\n').replaceAll(',', ';')}\n`);
+  const { out } = await audit({
+    book: book(),
+    delimiter: ';',
+    rejects: join(folder, 'rejects.csv'),
+    asOf: '2026-03-31',
+    format: 'markdown',
+  });
+  const [, command] = /"(keyaccounts plan [^"]*)"/.exec(out)!;
+  const [, ...argv] = command!.split(' ').map((word) => word.replaceAll("'", ''));
+  const silent = { isTTY: false, width: 80, write: async () => true };
+  const io = nodeIo();
+  const holdOutput = () => ({ ...io.holdOutput(), commit: async () => {} });
+  expect(await main(argv, { ...io, env: {}, out: silent, err: silent, holdOutput })).toBe(0);
+  expect(argv).toContain('2026-03-31');
+  expect(await readFile(join(folder, 'rejects.csv'), 'utf8')).toContain('much');
 });
 
 describe('the exit code', () => {

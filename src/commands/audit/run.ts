@@ -198,14 +198,20 @@ function reportOf({ audit, run }: Audited, path: string, flags: AuditFlags): Rep
 }
 
 // With what it takes to read the same customers.
-function planCommandOf(path: string, book: string, { criteria, sheet, table = [] }: AuditFlags): string {
+function planCommandOf(path: string, book: string, flags: AuditFlags): string {
+  const told = (flag: string, value: string | undefined): string[] =>
+    value === undefined ? [] : [flag, value];
   const words = [
     ...(path === NO_CUSTOMER_FILE ? [] : [path]),
-    ...(criteria === undefined ? [] : ['-c', criteria]),
-    ...(sheet === undefined ? [] : ['--sheet', sheet]),
-    ...table.flatMap((one) => ['--table', one]),
-    '--book',
-    book,
+    ...told('-c', flags.criteria),
+    ...(flags.fresh === true ? ['--fresh'] : []),
+    ...told('--as-of', flags.asOf),
+    ...told('--encoding', flags.encoding),
+    ...told('--delimiter', flags.delimiter),
+    ...told('--sheet', flags.sheet),
+    ...(flags.table ?? []).flatMap((one) => told('--table', one)),
+    ...told('--rejects', flags.rejects),
+    ...told('--book', book),
     '--missing',
   ];
   return `keyaccounts plan ${words.map(shellWord).join(' ')}`;
