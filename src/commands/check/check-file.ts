@@ -138,7 +138,7 @@ function confirmed(
   const note =
     one.count === 0
       ? {
-          en: `none of the ${formatCount.zh(customers)} customers shows it`,
+          en: `none of the ${formatCount.en(customers)} customers shows it`,
           zh: `${formatCount.zh(customers)} 个客户中没有这种情况`,
         }
       : {
