@@ -123,6 +123,7 @@ tbody tr:hover{background:var(--faint)}
 .cell-bar{width:3.2rem;height:6px;flex:none;border-radius:1px}
 .track{fill:var(--faint)}
 @container (max-width:44rem){.with-bar svg{display:none}.with-bar>:last-child:not(svg){min-width:0}}
+@media (min-width:641px){@container (max-width:48rem){table{font-size:.78rem}thead th{font-size:.7rem;hyphens:auto}th,td{padding-right:.3rem}th{min-width:0}.cut{min-width:4.5rem}}}
 details{margin-top:.75rem}
 summary{cursor:pointer;font-size:.85rem;color:var(--soft);width:fit-content}
 summary:hover{color:var(--ink)}
@@ -210,8 +211,9 @@ h2,h3,.lead,caption,figcaption,tr:has(th .t-key){break-after:avoid}
 .chart>:is(.wide,.narrow){display:none}
 .chart>.middle{display:block;max-height:110mm}
 .scroll{overflow:visible}
-table,thead th{font-size:8.5pt}
-th,td{padding-right:.5rem}
+table{font-size:8.5pt}
+thead th{font-size:7.5pt}
+th,td{padding-right:.3rem}
 .wrap,.cut,th{min-width:0}
 a{color:inherit;text-decoration:none}
 }
