@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { quoteYaml } from '../text/quote-yaml.ts';
 import { shortenText } from '../text/shorten.ts';
-import { didYouMean } from '../text/suggest.ts';
+import { didYouMean, meant, nearestName } from '../text/suggest.ts';
 import { afterHan, COMMA, joined, OR, quoted, verbatim, type Wording } from '../text/wording.ts';
 import {
   child,
@@ -162,12 +162,14 @@ function hasSize({ items: { length } }: ListNode, { minItems = 0, maxItems = Inf
 
 function inMap(node: MapNode, shape: Shape, path: Path): Complaint[] {
   const { properties = {}, required = [], additionalProperties: others } = shape;
+  const further = node.entries.filter(({ key }) => !Object.hasOwn(properties, key));
   const found = Object.entries(properties).flatMap(([key, inner]) => {
     const value = child(node, key);
     if (value !== undefined) return complaints(value, inner, [...path, key]);
-    return required.includes(key) ? [major(() => missingKey(node, key, inner, path))] : [];
+    // A key that is there, but misspelt, is one mistake.
+    const isMisspelt = others === false && further.some((entry) => keyMeant(entry.key, [key]) === key);
+    return required.includes(key) && !isMisspelt ? [major(() => missingKey(node, key, inner, path))] : [];
   });
-  const further = node.entries.filter(({ key }) => !Object.hasOwn(properties, key));
   if (further.length === 0 || others === undefined) return found;
   if (others !== false)
     return [...found, ...further.flatMap(({ key, value }) => complaints(value, others, [...path, key]))];
@@ -191,10 +193,59 @@ function unknownKeys(
       en: `unknown ${inTest ? 'operator' : 'key'} "${key}"${where.en}`,
       zh: `${where.zh}没有“${key}”这个${inTest ? '运算符' : '键'}`,
     },
-    help: methodHelp(node, key) ?? didYouMean(key, known),
+    help: methodHelp(node, key) ?? keyHelp(key, known),
     at: keySpan,
   }));
 }
+
+function keyHelp(key: string, known: readonly string[]): Wording | undefined {
+  const name = keyMeant(key, known);
+  return name === null ? didYouMean(key, known) : meant(name);
+}
+
+/** The known key or operator that another one most likely means: misspelt, or in the words of other programs. */
+export function keyMeant(key: string, known: readonly string[]): string | null {
+  const names = OTHER_WORDS.get(key.toLowerCase().replace(/[\s-]+/g, '_')) ?? [];
+  return names.find((name) => known.includes(name)) ?? nearestName(key, known);
+}
+
+// What other programs and languages call a key or an operator.
+const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['or', ['any']],
+  ['any_of', ['any']],
+  ['and', ['all']],
+  ['all_of', ['all']],
+  ['gte', ['at_least']],
+  ['gt', ['more_than']],
+  ['lte', ['at_most']],
+  ['lt', ['less_than']],
+  ['eq', ['is']],
+  ['min', ['at_least']],
+  ['max', ['at_most']],
+  ['minimum', ['min', 'at_least']],
+  ['maximum', ['max', 'at_most']],
+  ['equals', ['is']],
+  ['equal', ['is']],
+  ['not', ['is_not']],
+  ['not_equal', ['is_not']],
+  ['one_of', ['in']],
+  ['exists', ['present']],
+  ['known', ['present']],
+  ['from', ['since']],
+  ['by', ['per']],
+  ['above_average', ['above_mean']],
+  ['below_average', ['below_mean']],
+  ['default', ['missing']],
+  ['header', ['columns']],
+  ['headers', ['columns']],
+  ['if', ['when']],
+  ['condition', ['when']],
+  ['category', ['categories']],
+  ['formulas', ['derived']],
+  ['duty', ['duties']],
+  ['tests', ['cases']],
+  ['examples', ['cases']],
+]);
 
 // A method of quantiles stands with their number, not beside it.
 function methodHelp(node: Node, key: string): Wording | undefined {
@@ -211,7 +262,7 @@ function wrongKind(node: Node, shape: Shape, path: Path): Diagnostic {
   const expected = shape.$expected;
   const allowed = valuesOf(shape);
   if (allowed.length === 0)
-    return { ...wrongShape(node, path, expected ?? typeWords(shape)), ...oneOfHelp(node, shape) };
+    return { ...wrongShape(node, path, expected ?? typeWords(shape)), ...listHelp(node, shape, path) };
   const text = scalarText(node);
   const listed = expected === undefined || (text !== undefined && allowed.length > 1);
   const isCategory = text !== undefined && allowed.includes('normal') && allowed.includes('lost');
@@ -222,14 +273,22 @@ function wrongKind(node: Node, shape: Shape, path: Path): Diagnostic {
   };
 }
 
-// A list in place of a value means one of its values.
-function oneOfHelp(node: Node, shape: Shape): { readonly help?: Wording } {
+// A list in place of a test means one of its values, or holds conditions under a name that is not theirs.
+function listHelp(node: Node, shape: Shape, path: Path): { readonly help?: Wording } {
   if (node.kind !== 'list' || node.items.length === 0 || !keysOf(shape).includes('in')) return {};
+  if (node.items.every(({ kind }) => kind === 'map')) {
+    const key = String(path.at(-1));
+    const name = keyMeant(key, LISTS_OF_CONDITIONS);
+    if (name !== null)
+      return { help: { en: `write ${name} in place of ${key}`, zh: `请把 ${key} 改为 ${name}` } };
+  }
   const values = node.items.map(scalarText);
   if (values.includes(undefined)) return {};
   const line = `{ in: [${values.map((value) => quoteYaml(value!)).join(', ')}] }`;
   return { help: { en: `for one of them, write ${line}`, zh: `如果是其中之一即可，请写 ${line}` } };
 }
+
+const LISTS_OF_CONDITIONS = ['all', 'any'];
 
 function keysOf({ properties = {}, anyOf = [] }: Shape): string[] {
   return [...new Set([...Object.keys(properties), ...anyOf.flatMap(keysOf)])];

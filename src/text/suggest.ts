@@ -10,7 +10,7 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
   let least = limit + 1;
   for (const candidate of known) {
     if (candidate.length > LONGEST) continue;
-    const steps = distance(wanted, fold(candidate));
+    const steps = stepsBetween(wanted, fold(candidate));
     if (steps < least) {
       nearest = candidate;
       least = steps;
@@ -20,6 +20,13 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
 }
 
 const LONGEST = 200;
+
+// Two letters that changed places are one slip of the fingers.
+function stepsBetween(one: string, other: string): number {
+  const at = [...one].findIndex((letter, place) => letter !== other[place]);
+  const isSwap = at >= 0 && one === other.slice(0, at) + other[at + 1] + other[at] + other.slice(at + 2);
+  return isSwap ? 1 : distance(one, other);
+}
 
 /** `did you mean "x"?` */
 export function meant(name: string): Wording {

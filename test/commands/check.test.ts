@@ -326,6 +326,15 @@ it('lets a layer say only what it changes', async () => {
   expect((await check(['l.yaml'], {}, { 'l.yaml': layered })).code).toBe(0);
 });
 
+it.each(['field', 'Fields', 'fileds'])(
+  'takes a file with "%s" for a misspelt one, and no layer',
+  async (key) => {
+    const { code, out } = await check(['c.yaml'], {}, { 'c.yaml': CLEAN.replace('\nfields:', `\n${key}:`) });
+    expect([code, out.match(/: error:/g)?.length]).toEqual([2, 1]);
+    expect(out).toContain('did you mean "fields"?');
+  },
+);
+
 describe('a layer', () => {
   const COMPANY = `extends: base.yaml
 fields: { unit: { type: text } }

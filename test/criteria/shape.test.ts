@@ -233,6 +233,33 @@ it.each([
   expect(await mistakes(text.replace(factor, line))).toEqual([]);
 });
 
+it.each([
+  ['revenue: { type: money }', 'revenue: { typ: money }', 'type'],
+  ['revenue: { type: money }', 'revenue: { tpye: money }', 'type'],
+  ['revenue: { type: money }', 'revenue: { Type: money }', 'type'],
+  ['{ type: id }', '{ type: id, header: Account }', 'columns'],
+  ['when: { revenue', 'if: { revenue', 'when'],
+  ['when: { revenue', 'wehn: { revenue', 'when'],
+  ['at_least: 5m', 'min: 5m', 'at_least'],
+  ['at_least: 5m', 'gte: 5m', 'at_least'],
+  ['at_least: 5m', 'atleast: 5m', 'at_least'],
+  ['categories:', 'category:', 'categories'],
+])('says once of %s, typed as %s, which key is meant', async (right, typed, name) => {
+  const [found, ...others] = await mistakes(`${FIELDS}${CATEGORIES}`.replace(right, typed));
+  expect([found!.help!.en, others]).toEqual([`did you mean "${name}"?`, []]);
+});
+
+it.each([
+  ['or', 'any'],
+  ['all_of', 'all'],
+])('knows a list of conditions under %s', async (typed, name) => {
+  const text = (key: string): string =>
+    `${FIELDS}${CATEGORIES.replace('{ revenue: { at_least: 5m } }', `{ ${key}: [{ revenue: 5m }] }`)}`;
+  const [found, ...others] = await mistakes(text(typed));
+  expect([found!.help!.en, others]).toEqual([`write ${name} in place of ${typed}`, []]);
+  expect(await mistakes(text(name))).toEqual([]);
+});
+
 it('shows how to write a list of values in place of one', async () => {
   const text = (test: string): string =>
     `${FIELDS}${CATEGORIES.replace('{ at_least: 5m } }', `5, status: ${test} }`)}`;

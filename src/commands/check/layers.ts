@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { keyMeant } from '../../criteria/check-shape.ts';
 import { child, entriesOf, scalarText } from '../../criteria/node.ts';
 import { openYaml } from '../../criteria/open-yaml.ts';
 import type { Io } from '../../io.ts';
@@ -50,7 +51,8 @@ export async function findLayer(io: Io, file: string, told: string | undefined):
       const found: Outline | null = await outline(at);
       // What cannot be read is no layer: it reports its own mistakes.
       if (found === null) return [];
-      for (const key of found.keys) keys.add(key);
+      // A part whose name is misspelt is there: its file is wrong, and no layer.
+      for (const key of found.keys) keys.add(keyMeant(key, PARTS) ?? key);
       at = found.base === null ? null : io.beside(at, found.base);
     }
     return PARTS.filter((part) => !keys.has(part));
