@@ -40,7 +40,9 @@ export async function readCriteriaSource(source: Source, open: OpenSource): Prom
     };
     return (await readFiles(typed(source), openTyped)).diagnostics;
   });
-  return { value: null, diagnostics };
+  if (!diagnostics.some(({ code }) => code === 'yaml-syntax')) return { value: null, diagnostics };
+  const { withoutConsequences } = await import('./read-yaml.ts');
+  return { value: null, diagnostics: withoutConsequences(diagnostics) };
 }
 
 async function readFiles(source: Source, open: OpenSource): Promise<Checked<Criteria>> {

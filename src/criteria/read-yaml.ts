@@ -138,6 +138,42 @@ export function parseYaml(part: YamlPart): Checked<Node> {
   return { value: diagnostics.length > 0 ? null : value, diagnostics };
 }
 
+/**
+ * Of what is no YAML, the first mistake of each part of a file that is none by itself, a part being what stands under a
+ * key of the file. One bracket or colon that is missing makes an error of every line behind it.
+ */
+export function withoutConsequences(found: readonly Diagnostic[]): Diagnostic[] {
+  const broken = new Map<string, Set<number>>();
+  return found.filter(({ code, at }) => {
+    if (at.kind !== 'span') return true;
+    const known = broken.get(at.source.name);
+    if (code !== 'yaml-syntax') return known === undefined || !CONSEQUENCES.includes(code);
+    const part = partAround(at);
+    const isOther = known === undefined || (!known.has(part.start) && isBrokenAlone(part));
+    broken.set(at.source.name, (known ?? new Set()).add(part.start));
+    return isOther;
+  });
+}
+
+// What a tree with a hole in it looks like.
+const CONSEQUENCES: readonly Code[] = ['wrong-shape', 'duplicate-key'];
+
+function partAround({ source, start }: Span): Span {
+  let part: Span = { kind: 'span', source, start: 0, end: source.text.length };
+  for (const { index } of source.text.matchAll(PART)) {
+    if (index > start) return { ...part, end: index };
+    part = { ...part, start: index };
+  }
+  return part;
+}
+
+const PART = /^[\p{L}_]/gmu;
+
+function isBrokenAlone({ source, start, end }: Span): boolean {
+  const document = parseLevels(source.text.slice(start, end));
+  return document === null || document.errors.length > 0;
+}
+
 // Null where so many levels stand within each other that the parser, which calls itself for each, gives up.
 function parseLevels(text: string): ReturnType<typeof parseDocument> | null {
   try {
@@ -162,7 +198,6 @@ function tooDeep(text: string, part: YamlPart): Diagnostic {
 
 const LEVELS = /^(?: |[-?] )*/gm;
 
-// One bracket that is missing makes an error of every token behind it.
 const MOST_ERRORS = 20;
 
 function convert(node: ParsedNode | null, part: YamlPart, diagnostics: Diagnostic[]): Node {

@@ -56,6 +56,22 @@ it.each([
     key('revenue: { between: [1000, 9000] }'),
   ],
   ['no colon', key('revenue: { at_least 5m }'), key('revenue: { at_least: 5m }')],
+  ['no colon behind a key', key('revenue { at_least: 5m }'), key('revenue: { at_least: 5m }')],
+  [
+    'no colon at the end of a line',
+    'fields:\n  turnover\n    type: money\n',
+    'fields:\n  turnover:\n    type: money\n',
+  ],
+  [
+    'a blank too many before a key',
+    'fields:\n  turnover:\n    type: money\n     missing: 0\n    min: 0\n',
+    'fields:\n  turnover:\n    type: money\n    missing: 0\n    min: 0\n',
+  ],
+  [
+    'a blank too few before a key',
+    'fields:\n  turnover:\n    type: money\n   missing: 0\n',
+    'fields:\n  turnover:\n    type: money\n    missing: 0\n',
+  ],
   ['no blank behind a colon', key('revenue:{ at_least: 5m }'), key('revenue: { at_least: 5m }')],
   ['two slips in a line', key('revenue： { at_least：5,000,000 }'), key('revenue: { at_least: 5000000 }')],
   ['an open bracket above', key('revenue: { at_least: 5m').replace('5m', '5m\n      margin: 5%'), null],
@@ -140,4 +156,18 @@ it('shows them in every file of the criteria', async () => {
     'mistyped-line north.yaml:4',
     'mistyped-line own.yaml:2',
   ]);
+});
+
+it.each([
+  ['a bracket too many', key('revenue: { at_least: 5m }}')],
+  ['a dash for a map', 'derived:\n  - a: revenue\n  b: revenue\n  c: revenue\n'],
+  ['a quote that is not closed', 'owner: "Sales\nname: x\nversion: "1"\n'],
+])('says %s once', async (_, text) => {
+  expect((await mistakesIn(`extends: base.yaml\n${text}`)).map(({ code }) => code)).toEqual(['yaml-syntax']);
+});
+
+it('says of two parts that are no YAML what is wrong in each', async () => {
+  const text = 'derived:\n  - a: revenue\n  b: revenue\nscores:\n  - s: []\n  t: []\n';
+  const found = await mistakesIn(`extends: base.yaml\n${text}`);
+  expect(found.map(({ code }) => code)).toEqual(['yaml-syntax', 'yaml-syntax']);
 });

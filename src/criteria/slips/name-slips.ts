@@ -54,19 +54,23 @@ const LONGEST_LINE = 1000;
 async function tryLine(file: MendedFile, line: number, search: Search): Promise<void> {
   const text = linesOf(file.text)[line - 1] ?? '';
   if (text.length > LONGEST_LINE) return;
-  for (const { slips, mended } of candidatesFor(text)) {
-    if (!(await mend(file, [new Map([[line, mended]])], search))) continue;
-    file.slips.set(line, [...(file.slips.get(line) ?? []), ...slips]);
+  const isBroken = search.found.some((one) => one.code === 'yaml-syntax' && standsIn(file, one));
+  const slips = SLIPS.filter(({ onlyBroken }) => onlyBroken !== true || isBroken);
+  for (const { slips: named, mended } of candidatesFor(text, slips)) {
+    const isLayout = named.some(({ onlyBroken }) => onlyBroken);
+    if (!(await mend(file, [new Map([[line, mended]])], search, isLayout))) continue;
+    file.slips.set(line, [...(file.slips.get(line) ?? []), ...named]);
     return tryLine(file, line, search);
   }
 }
 
 // One slip by itself, then all that the line may have.
-function candidatesFor(text: string): { slips: readonly Slip[]; mended: string }[] {
-  const single = SLIPS.flatMap((slip) => slip.mend(text).map((mended) => ({ slips: [slip], mended })));
+function candidatesFor(text: string, slips: readonly Slip[]): { slips: readonly Slip[]; mended: string }[] {
+  const single = slips.flatMap((slip) => slip.mend(text).map((mended) => ({ slips: [slip], mended })));
   const all: Slip[] = [];
   let together = text;
-  for (const slip of SLIPS) {
+  for (const slip of slips) {
+    if (slip.onlyBroken === true) continue;
     const next = slip.mend(together)[0] ?? together;
     if (next !== together) all.push(slip);
     together = next;
@@ -92,7 +96,12 @@ async function tryTogether(slip: Slip, file: MendedFile, search: Search): Promis
 type Lines = ReadonlyMap<number, string>;
 
 // Puts the lines in their place in the way that leaves the fewest mistakes; null where none leaves fewer than there are.
-async function mend(file: MendedFile, ways: readonly Lines[], search: Search): Promise<Lines | null> {
+async function mend(
+  file: MendedFile,
+  ways: readonly Lines[],
+  search: Search,
+  isLayout = false,
+): Promise<Lines | null> {
   let best: Lines | null = null;
   const original = linesOf(file.text);
   for (const way of ways) {
@@ -101,7 +110,7 @@ async function mend(file: MendedFile, ways: readonly Lines[], search: Search): P
     const text = original.map((line, at) => way.get(at + 1) ?? line).join('\n');
     const others = [...search.files.values()].map((one) => [one.source.name, one.text] as const);
     const found = await search.read(new Map([...others, [file.source.name, text]]));
-    if (!isBetter(found, search.found, file, way)) continue;
+    if (!isBetter(found, search.found, file, way) || (isLayout && !isYaml(found, file))) continue;
     search.found = found;
     file.text = text;
     best = way;
@@ -114,12 +123,12 @@ async function mend(file: MendedFile, ways: readonly Lines[], search: Search): P
 function isBetter(
   found: readonly Diagnostic[],
   before: readonly Diagnostic[],
-  { source }: MendedFile,
+  file: MendedFile,
   lines: Lines,
 ): boolean {
   const known = new Set(before.map(nameOf));
   const added = found.filter((one) => one.severity === 'error' && !known.has(nameOf(one)));
-  const isHere = (one: Diagnostic): boolean => one.at.kind === 'span' && one.at.source.name === source.name;
+  const isHere = (one: Diagnostic): boolean => standsIn(file, one);
   for (const hides of HIDING) {
     const count = (all: readonly Diagnostic[]): number =>
       all.filter((one) => isHere(one) && hides(one)).length;
@@ -135,6 +144,15 @@ const HIDING: readonly ((one: Diagnostic) => boolean)[] = [
   ({ code }) => code === 'full-width-colon',
   ({ code }) => code.startsWith('yaml-') || code === 'duplicate-key',
 ];
+
+// Of a wrong indentation a line that is moved may only make another one.
+function isYaml(found: readonly Diagnostic[], file: MendedFile): boolean {
+  return !found.some((one) => standsIn(file, one) && ['yaml-syntax', 'wrong-shape'].includes(one.code));
+}
+
+function standsIn({ source }: MendedFile, { at }: Diagnostic): boolean {
+  return at.kind === 'span' && at.source.name === source.name;
+}
 
 function nameOf({ code, message }: Diagnostic): string {
   return `${code} ${message.en}`;
@@ -171,13 +189,14 @@ function differenceOf(typed: string, mended: string): { from: number; to: number
   return { from, to: typed.length - back };
 }
 
-// The lines of a file that have mistakes, and the one above each of them: a bracket that is open there is missed here.
+// The lines of a file that have mistakes, the one above each of them, since a bracket that is open there is missed here,
+// and the one below, which goes on with the line before where it stands too far in.
 function linesWith({ source }: MendedFile, found: readonly Diagnostic[]): number[] {
   const own = found.filter(
     ({ at, severity }) => severity === 'error' && at.kind === 'span' && at.source.name === source.name,
   );
   const lines = own.map(lineOf);
-  return [...new Set(lines.flatMap((line) => [line, line - 1]))].filter((line) => line > 0);
+  return [...new Set(lines.flatMap((line) => [line, line - 1, line + 1]))].filter((line) => line > 0);
 }
 
 function filesIn({ found, files }: Search): readonly MendedFile[] {

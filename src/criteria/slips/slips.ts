@@ -11,6 +11,8 @@ export interface Slip {
   readonly mend: (line: string) => readonly string[];
   /** Lines that are only right together, as those of an indentation. */
   readonly together?: boolean;
+  /** Tried only on what is no YAML, since what is may be meant so. */
+  readonly onlyBroken?: boolean;
 }
 
 /** What people type, as a table; what stands first is tried first. */
@@ -80,6 +82,23 @@ export const SLIPS: readonly Slip[] = [
     code: 'mistyped-line',
     why: { en: 'between a key and its value stands a colon, no "="', zh: '键和值之间用冒号，不用“=”' },
     mend: (line) => [outsideQuotes(line, (part) => part.replace(/(?<=[\w\p{L}])\s*==?\s*/gu, ': '))],
+  },
+  {
+    code: 'mistyped-line',
+    why: { en: 'behind a key stands a colon', zh: '键的后面要有冒号' },
+    mend: (line) => [
+      line.replace(/^(\s*(?:- )?[\p{L}_][\p{L}\p{N}_-]*)\s*$/u, '$1:'),
+      line.replace(/^(\s*(?:- )?[\p{L}_][\p{L}\p{N}_-]*) +(?=[^\s:])/u, '$1: '),
+    ],
+  },
+  {
+    code: 'mistyped-line',
+    why: {
+      en: 'the line is indented otherwise than those that it belongs to',
+      zh: '这一行的缩进与同一层的其他行不一致',
+    },
+    mend: (line) => [` ${line}`, line.replace(/^ /, ''), `  ${line}`, line.replace(/^ {2}/, '')],
+    onlyBroken: true,
   },
   {
     code: 'mistyped-line',
