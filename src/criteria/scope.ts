@@ -3,7 +3,8 @@ import type { Fact } from '../condition/fact.ts';
 import { currencyOfAmount, isProblem, parseAmount } from '../fields/amount.ts';
 import { type CurrencyRules, worthOf } from '../fields/convert.ts';
 import type { Currency } from '../fields/currency.ts';
-import { parseDay } from '../fields/day.ts';
+import { likelyDays, parseUnmistakableDay } from '../fields/date-forms.ts';
+import { formatDay, parseDay } from '../fields/day.ts';
 import { multiplyDecimals } from '../fields/decimal.ts';
 import { boundOf } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
@@ -125,6 +126,16 @@ export function nearestKnown(name: string, known: KnownNames): string | null {
   return known.size > MOST_COMPARED ? null : nearestName(name, known.keys());
 }
 
+// A day in the words of an export, as criteria write it; both where it could be two.
+function dayHelp(text: string): Wording | undefined {
+  const plain = parseUnmistakableDay(text);
+  const likely = likelyDays(text).flatMap(({ form, day }) => (form.needs === 'day' ? [] : [day]));
+  const days = [...new Set(plain === null ? likely : [plain])].map(formatDay);
+  return days.length === 0 || days.length > 2
+    ? undefined
+    : { en: `write ${days.join(' or ')}`, zh: `请写 ${days.join(' 或 ')}` };
+}
+
 interface KnownNames {
   readonly size: number;
   keys(): Iterable<string>;
@@ -162,6 +173,7 @@ export function readQuantity(
         zh: `“${name}”：应为日期，如 2026-06-30，实际为“${text}”`,
       },
       span,
+      dayHelp(text.trim()),
     );
   }
   if (unit === 'flag') {

@@ -63,11 +63,25 @@ const DAYS_IN: Readonly<Record<string, number>> = { day: 1, days: 1, 天: 1, 日
 
 function parseSpan(number: string, word: string): Amount | Problem {
   const days = DAYS_IN[word];
-  if (days === undefined)
-    return notAmount({ en: 'write days: a month has no fixed length', zh: '请写天数：一个月的天数不固定' });
   const found = readNumberText(number, '.');
+  if (days === undefined) {
+    const count = 'digits' in found ? Number(plainDecimal(found.digits, false, found.power)) : 0;
+    const about = Math.round(count * aboutDays(word));
+    const such = about > 0 && about <= MOST_DAYS ? about : 90;
+    return notAmount({
+      en: `write days, such as ${such} days: a month has no fixed length`,
+      zh: `请写天数，如 ${such} days：一个月的天数不固定`,
+    });
+  }
   if (!('digits' in found) || found.percent || found.money || found.power !== 0) return notAmount(undefined);
   return amount('days', multiplyDecimals(plainDecimal(found.digits, found.negative, 0), String(days)));
+}
+
+const MOST_DAYS = 10_000;
+
+function aboutDays(word: string): number {
+  if (/^y|年/.test(word)) return 365;
+  return /^q|季/.test(word) ? 90 : 30;
 }
 
 function amount(unit: Amount['unit'], decimal: string): Amount | Problem {
@@ -85,6 +99,9 @@ function pointHelp(text: string, help: Wording | undefined): Wording | undefined
 }
 
 function wordHelp(text: string): Wording | undefined {
+  const [, number, word] = /^([\d.,]+)\s*([a-z]+)$/i.exec(text.trim().slice(0, LONGEST_WORD)) ?? [];
+  const meant = OTHER_UNITS[word?.toLowerCase() ?? ''];
+  if (meant !== undefined) return { en: `write ${number}${meant}`, zh: `请写 ${number}${meant}` };
   return /\d\s*[a-z]+$/i.test(text.trim().slice(-LONGEST_WORD))
     ? {
         en: 'after the number stands nothing, %, k, m, bn, 万, 亿, days, weeks or a currency',
@@ -94,6 +111,18 @@ function wordHelp(text: string): Wording | undefined {
 }
 
 const LONGEST_WORD = 40;
+
+// Units as people write them elsewhere, and as criteria do.
+const OTHER_UNITS: Readonly<Record<string, string>> = {
+  percent: '%',
+  pct: '%',
+  d: ' days',
+  wk: ' weeks',
+  wks: ' weeks',
+  mil: 'm',
+  mill: 'm',
+  w: '万',
+};
 
 function notAmount(help: Wording | undefined): Problem {
   return {

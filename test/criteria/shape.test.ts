@@ -260,6 +260,23 @@ it.each([
   expect(await mistakes(text(name))).toEqual([]);
 });
 
+it.each([
+  ['31/12/2025', 'write 2025-12-31'],
+  ['31.12.2025', 'write 2025-12-31'],
+  ['31 Dec 2025', 'write 2025-12-31'],
+  ['2025/12/31', 'write 2025-12-31'],
+  ['2025年12月31日', 'write 2025-12-31'],
+  ['01/02/2025', 'write 2025-02-01 or 2025-01-02'],
+  ['2025-02-30', undefined],
+  ['yesterday', undefined],
+])('shows how to write the day %s', async (typed, help) => {
+  const text = (day: string): string =>
+    `${FIELDS}${CATEGORIES.replace('{ revenue: { at_least: 5m } }', `{ seen: { before: ${day} } }`)}`;
+  const [found, ...others] = await mistakes(text(typed));
+  expect([found!.code, found!.help?.en, others]).toEqual(['bad-date', help, []]);
+  if (help !== undefined) expect(await mistakes(text(help.slice('write '.length, 16)))).toEqual([]);
+});
+
 it('shows how to write a list of values in place of one', async () => {
   const text = (test: string): string =>
     `${FIELDS}${CATEGORIES.replace('{ at_least: 5m } }', `5, status: ${test} }`)}`;

@@ -81,6 +81,22 @@ it.each([
   expect(isProblem(amount) && amount.help?.en).toMatch(help);
 });
 
+it.each([
+  ['6 months', 'write days, such as 180 days: a month has no fixed length', '180 days'],
+  ['1.5 years', 'write days, such as 548 days: a month has no fixed length', '548 days'],
+  ['2个季度', 'write days, such as 90 days: a month has no fixed length', '90 days'],
+  ['2季度', 'write days, such as 180 days: a month has no fixed length', '180 days'],
+  ['half a year', 'write days, such as 90 days: a month has no fixed length', '90 days'],
+  ['15 percent', 'write 15%', '15%'],
+  ['180d', 'write 180 days', '180 days'],
+  ['2.5mil', 'write 2.5m', '2.5m'],
+  ['500w', 'write 500万', '500万'],
+])('shows how to write "%s", which reads', (text, help, written) => {
+  const amount = parseAmount(text);
+  expect(isProblem(amount) && amount.help?.en).toBe(help);
+  expect(isProblem(parseAmount(written))).toBe(false);
+});
+
 it('multiplies scales out exactly', () => {
   const scales = fc.constantFrom<[string, number]>(['k', 3], ['m', 6], ['bn', 9], ['万', 4], ['亿', 8]);
   fc.assert(
