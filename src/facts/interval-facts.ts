@@ -27,7 +27,7 @@ import { compileFactor } from './score.ts';
 /** What a customer's facts may be while one numeric field varies; what does not depend on it stays exact. */
 export interface FactRanges {
   readonly numbers: Interval[];
-  /** The facts as they are. */
+  /** The facts as they are; those of another customer are another object. */
   readonly facts: Facts;
   /** By slot, whether the fact depends on the field that varies. */
   readonly varies: readonly boolean[];
@@ -51,7 +51,7 @@ export function compileRanges(criteria: Criteria, asOf: number, cuts: Cuts): Ope
       factor,
       points: compileFactor(factor, { cohorts, cuts }),
     }));
-    return { slot, open: (ranges: FactRanges) => openScore(factors, ranges, cohorts, cuts) };
+    return { slot, open: compileScoreRange(factors, cohorts, cuts) };
   });
   return (ranges) => {
     const varying = computed
@@ -159,26 +159,39 @@ interface CompiledFactor {
   readonly points: Formula;
 }
 
-function openScore(
+function compileScoreRange(
   factors: readonly CompiledFactor[],
-  ranges: FactRanges,
   cohorts: readonly Cohort[],
   cuts: Cuts,
-): () => Interval {
+): (ranges: FactRanges) => () => Interval {
   const total = factors.reduce((sum, { factor }) => sum + factor.weight.value, 0);
-  const parts = factors.map(({ factor, points: actual }) => {
-    const weighted = (points: Interval): Interval =>
-      increasing(points, (value) => value * factor.weight.value);
-    if (ranges.varies[factor.fact.slot])
-      return () => weighted(withDefault(pointsRange(factor, ranges, cohorts, cuts), factor));
-    actual.evaluate(ranges.facts, 1);
-    const known = weighted(pointInterval(actual.column.values[0]!));
-    return () => known;
-  });
-  return () => {
-    let sum = ZERO;
-    for (const part of parts) sum = add(sum, part(), 1);
-    return increasing(sum, (value) => value / total);
+  const weighted = (factor: Factor, points: Interval): Interval =>
+    increasing(points, (value) => value * factor.weight.value);
+  const weightedNow = ({ factor, points }: CompiledFactor, facts: Facts): Interval => {
+    points.evaluate(facts, 1);
+    return weighted(factor, pointInterval(points.column.values[0]!));
+  };
+  // Of one customer the fields vary in turn, and most factors give the same points all the while.
+  let last: Facts | null = null;
+  let known: Interval[] = [];
+  return (ranges) => {
+    if (ranges.facts !== last) known = [];
+    last = ranges.facts;
+    const varying: Factor[] = [];
+    let rest = ZERO;
+    for (const [at, one] of factors.entries()) {
+      if (ranges.varies[one.factor.fact.slot]) varying.push(one.factor);
+      else {
+        known[at] ??= weightedNow(one, ranges.facts);
+        rest = add(rest, known[at], 1);
+      }
+    }
+    return () => {
+      let sum = rest;
+      for (const factor of varying)
+        sum = add(sum, weighted(factor, withDefault(pointsRange(factor, ranges, cohorts, cuts), factor)), 1);
+      return increasing(sum, (value) => value / total);
+    };
   };
 }
 
