@@ -1,4 +1,4 @@
-import type { Cohort, Cuts } from '../condition/condition.ts';
+import type { Cuts } from '../condition/condition.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import { deepMeanings, meaningOfCohort } from '../criteria/meaning.ts';
 import type { Day } from '../fields/day.ts';
@@ -66,9 +66,8 @@ export function createCutStore(): CutStore {
   return {
     add(peers, company, cuts) {
       for (const { own, unit } of populations(company)) {
-        const keyOf = cohortKeys(own, peers, unit);
-        for (const [index, cohort] of own.cohorts.entries())
-          lines.set(keyOf(cohort), { cuts: cuts.get(own)!, index });
+        for (const [index, key] of cohortKeys(own, peers, unit).entries())
+          lines.set(key, { cuts: cuts.get(own)!, index });
       }
     },
     find(peers, company) {
@@ -76,8 +75,7 @@ export function createCutStore(): CutStore {
       if (ready !== undefined) return ready;
       const found = new Map<Criteria, Cuts>();
       for (const { own, unit } of populations(company)) {
-        const keyOf = cohortKeys(own, peers, unit);
-        const places = own.cohorts.map((cohort) => lines.get(keyOf(cohort)));
+        const places = cohortKeys(own, peers, unit).map((key) => lines.get(key));
         if (places.some((place) => place === undefined)) return null;
         found.set(own, {
           find: (cohort, group) => places[cohort]!.cuts.find(places[cohort]!.index, group),
@@ -98,14 +96,17 @@ function populations(company: Criteria): { own: Criteria; unit: string }[] {
   return [{ own: company, unit: '' }, ...units];
 }
 
-function cohortKeys(own: Criteria, peers: Peers, unit: string): (cohort: Cohort) => string {
+function cohortKeys(own: Criteria, peers: Peers, unit: string): string[] {
+  // Most criteria rank nobody: they are compiled for each choice of changes, and need no meanings for it.
+  if (own.cohorts.length === 0) return [];
   const meaningOf = deepMeanings(own);
-  return (cohort) =>
+  return own.cohorts.map((cohort) =>
     JSON.stringify([
       peers,
       unit,
       meaningOfCohort(cohort),
       meaningOf(cohort.fact),
       cohort.per === null ? null : meaningOf(cohort.per),
-    ]);
+    ]),
+  );
 }
