@@ -2,6 +2,7 @@ import type { LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Lock } from '../criteria/lock/lock.ts';
 import { scoreFacts } from '../criteria/reads.ts';
+import { groupBy } from '../group-by.ts';
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
 import { nameCutTests, tableCutColumns } from './cuts-table.ts';
 import type { SqlDialect } from './dialect.ts';
@@ -20,7 +21,6 @@ import {
   double,
   doubles,
   isNull,
-  isSameSql,
   isThere,
   type NextStep,
   NULL,
@@ -204,15 +204,10 @@ function numberVerdicts(
     })),
   );
   const say = (of: (verdict: PossibleVerdict) => Sql): Sql => {
-    const same: PossibleVerdict[][] = [];
-    for (const verdict of all) {
-      if (of(verdict) === NULL) continue;
-      const alike = same.find(([first]) => isSameSql(of(first!), of(verdict)));
-      if (alike === undefined) same.push([verdict]);
-      else alike.push(verdict);
-    }
+    const said = all.filter((verdict) => of(verdict) !== NULL);
+    const same = groupBy(said, (verdict) => JSON.stringify(of(verdict)));
     return choose(
-      same.map((alike) => ({ if: isOne(alike), gives: of(alike[0]!) })),
+      [...same.values()].map((alike) => ({ if: isOne(alike), gives: of(alike[0]!) })),
       null,
     );
   };

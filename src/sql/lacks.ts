@@ -1,6 +1,7 @@
 import type { Condition, Leaf } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import { isLeaf, leavesOf } from '../condition/leaves.ts';
+import { oncePer } from '../once-per.ts';
 import {
   allOf,
   anyOf,
@@ -69,27 +70,30 @@ export function compileLacksSql(
   scope: LackScope,
   claim: (name: string) => string,
 ): SaidLacks {
-  const said = new Map<string, Mention[]>();
+  const said = new Map<string, Said>();
+  const keyOf = oncePer((guard: Sql) => JSON.stringify(guard));
   const found = deciding.flatMap(({ condition, outcome }) => mentions(condition, [isNull(outcome)], scope));
-  const kept = found.filter((mention) => {
-    const before = said.get(mention.name) ?? [];
-    if (before.some(({ guards }) => guards.every((guard) => has(mention.guards, guard)))) return false;
-    said.set(mention.name, before);
-    before.push(mention);
-    return true;
+  const kept = found.flatMap((mention) => {
+    const own = said.get(mention.name) ?? { mentions: [], paths: openPath() };
+    const keys = mention.guards.map(keyOf);
+    if (hasPath(own.paths, keys)) return [];
+    addPath(own.paths, keys);
+    said.set(mention.name, own);
+    return [{ ...mention, place: own.mentions.push(mention) - 1 }];
   });
   const firsts = new Map(
     [...said]
-      .filter(([, own]) => own.length > MOST_INLINE)
-      .map(([name, own]) => [name, firstOf(name, own, claim)]),
+      .filter(([, { mentions }]) => mentions.length > MOST_INLINE)
+      .map(([name, { mentions }]) => [name, firstOf(name, mentions, claim)]),
   );
-  const isSaid = (mention: Mention): Sql => {
-    const own = said.get(mention.name)!;
-    const place = own.indexOf(mention);
-    const first = firsts.get(mention.name);
+  const isSaid = ({ name, guards, place }: (typeof kept)[number]): Sql => {
+    const first = firsts.get(name);
     if (first !== undefined) return compare(column(first.name), '=', placeOf(place));
-    const before = own.slice(0, place).map(({ guards }) => allOf(guards));
-    return allOf(before.length === 0 ? mention.guards : [...mention.guards, not(anyOf(before))]);
+    const before = said
+      .get(name)!
+      .mentions.slice(0, place)
+      .map((mention) => allOf(mention.guards));
+    return allOf(before.length === 0 ? guards : [...guards, not(anyOf(before))]);
   };
   const parts = kept.map((mention) => choose([{ if: isSaid(mention), gives: textOf(mention.name) }], null));
   const names = parts.length === 0 ? NULL : call('join_texts', textOf('; '), ...parts);
@@ -99,6 +103,36 @@ export function compileLacksSql(
   const orNothing =
     parts.length === 0 ? nothing : call('coalesce', call('nullif', names, textOf('')), nothing);
   return { because: ranks ? orNothing : names, firsts: [...firsts.values()] };
+}
+
+/** Where a name is said, and the guards of each such place as a path from one to the next. */
+interface Said {
+  readonly mentions: Mention[];
+  readonly paths: Path;
+}
+
+interface Path {
+  readonly next: Map<string, Path>;
+  isWhole: boolean;
+}
+
+function openPath(): Path {
+  return { next: new Map(), isWhole: false };
+}
+
+function addPath(from: Path, keys: readonly string[]): void {
+  let path = from;
+  for (const key of keys) {
+    const next = path.next.get(key) ?? openPath();
+    path.next.set(key, next);
+    path = next;
+  }
+  path.isWhole = true;
+}
+
+// Whether some of these keys, in any order, are a whole path.
+function hasPath({ next, isWhole }: Path, keys: readonly string[]): boolean {
+  return isWhole || keys.some((key) => next.has(key) && hasPath(next.get(key)!, keys));
 }
 
 // Where a name may be said in more places, each that asks for all those before it would make a long query.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { criteriaIn, queryOf, textOfQuery } from './agreement/engines.ts';
 
 // A value that is calculated in 40 steps, each of which names the one before it twice, stands there a billion times
@@ -87,4 +87,20 @@ it('says of many criteria what they lack in a text that grows with their number'
   };
   const [few, many, more] = [await lengthOf(100), await lengthOf(200), await lengthOf(300)];
   expect((more! - many!) / (many! - few!)).toBeLessThan(1.2);
+});
+
+it('compares what many criteria lack by work that grows with their number', async () => {
+  const workFor = async (count: number): Promise<number> => {
+    const lines = Array.from({ length: count }, (_, at) => `{ id: k${at}, revenue: ${at}, profit: ${at} }`);
+    const criteria = await criteriaIn(
+      `${FIELDS}categories: { key: { when: { any: [${lines.join(', ')}] } }, normal: { when: otherwise } }\n`,
+    );
+    const keys = vi.spyOn(Object, 'keys');
+    const { query } = queryOf(criteria!, 'duckdb');
+    const work = keys.mock.calls.length;
+    keys.mockRestore();
+    expect(query).not.toBeNull();
+    return work;
+  };
+  expect((await workFor(800)) / (await workFor(400))).toBeLessThan(2.2);
 });
