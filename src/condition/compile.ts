@@ -1,5 +1,13 @@
 import { exactOf } from '../fields/exact.ts';
-import { type Bound, boundOf, compareFact, errorOfBound, type Facts, factText } from '../fields/facts.ts';
+import {
+  type Bound,
+  boundOf,
+  compareFact,
+  errorOfBound,
+  type Facts,
+  factText,
+  ROUNDING,
+} from '../fields/facts.ts';
 import { rankedValue } from '../fields/rounded.ts';
 import type {
   AgeCondition,
@@ -15,7 +23,7 @@ import type {
 } from './condition.ts';
 import { flatten } from './leaves.ts';
 import { AGE_SIDE, COMPARISONS, MEMBERSHIPS } from './operators.ts';
-import { binsIn, isOnSide } from './rank-edges.ts';
+import { binsIn, firstAbove, isOnSide } from './rank-edges.ts';
 
 /** A compiled condition: a customer's facts in, the outcome out. */
 export type Test = (facts: Facts) => Outcome;
@@ -183,10 +191,19 @@ function compileMember({ fact, operator, values }: MemberCondition): Test {
       return text === null ? 'missing' : isFound(text) ? found : other;
     };
   }
-  const quantities = values.filter((value) => typeof value !== 'string');
+  const quantities = values
+    .filter((value) => typeof value !== 'string')
+    .sort((one, next) => one.value - next.value);
+  const sorted = Float64Array.from(quantities, (quantity) => quantity.value);
   return (facts) => {
-    if (Number.isNaN(facts.numbers[slot]!)) return 'missing';
-    for (const quantity of quantities) if (compareFact(facts, slot, quantity) === 0) return found;
+    const value = facts.numbers[slot]!;
+    const error = facts.errors[slot]!;
+    if (Number.isNaN(value)) return 'missing';
+    // Of thousands of amounts few are so near to the value that it may be one of them.
+    const near = error + 4 * ROUNDING * (Math.abs(value) + error);
+    const [low, high] = Number.isFinite(near) ? [value - near, value + near] : [-Infinity, Infinity];
+    for (let at = firstAbove(sorted, high) - 1; at >= 0 && sorted[at]! >= low; at -= 1)
+      if (compareFact(facts, slot, quantities[at]!) === 0) return found;
     return other;
   };
 }

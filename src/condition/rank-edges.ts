@@ -47,3 +47,14 @@ export function isOnSide(side: MeanSide, value: number, mean: number): boolean {
       return value < mean;
   }
 }
+
+/** The place of the first of ascending values that is above a value; their number where none is. */
+export function firstAbove(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

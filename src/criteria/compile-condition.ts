@@ -260,7 +260,7 @@ function compileBeginning(fact: Fact, node: ScalarNode, scope: Scope): string | 
       { en: 'present: yes tests for any text', zh: '要判断是否有内容，请用 present: yes' },
     );
   const declared = scope.fields[fact.slot]!.values;
-  if (declared.size === 0 || [...declared.keys()].some((name) => name.startsWith(text))) return text;
+  if (declared.size === 0 || beginsName(text, declared)) return text;
   return complain(
     scope,
     'unknown-value',
@@ -272,6 +272,22 @@ function compileBeginning(fact: Fact, node: ScalarNode, scope: Scope): string | 
     suggestName(text, declared),
   );
 }
+
+// Where names are sorted, the first that does not come before a text is the first that may begin with it.
+function beginsName(text: string, declared: ReadonlyMap<string, unknown>): boolean {
+  const names = SORTED.get(declared) ?? [...declared.keys()].sort();
+  SORTED.set(declared, names);
+  let [low, high] = [0, names.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (names[middle]! < text) low = middle + 1;
+    else high = middle;
+  }
+  return names[low]?.startsWith(text) ?? false;
+}
+
+// Each of thousands of beginnings asks for the same names.
+const SORTED = new WeakMap<ReadonlyMap<string, unknown>, readonly string[]>();
 
 // Bins of all customers, with their cut points asked for; null after a report.
 function compileQuantile(

@@ -1,6 +1,7 @@
 import { groupOf } from '../condition/compile.ts';
 import type { Cohort, CutRule, Cuts, LockedCuts, Quantity, RankPlacement } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
+import { firstAbove } from '../condition/rank-edges.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { factsReadBy } from '../criteria/reads.ts';
 import { decimalOf } from '../fields/decimal.ts';
@@ -124,17 +125,6 @@ export function rankedCuts(found: RankedData): RankedCuts {
 
 function rankIn(sorted: Float64Array, value: number): RankPlacement {
   return { rank: sorted.length - firstAbove(sorted, value) + 1, of: sorted.length };
-}
-
-/** The place of the first of ascending values that is above a value; their number where none is. */
-export function firstAbove(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The cut points of ascending values, ascending; empty when no value can be inside. */

@@ -1,6 +1,6 @@
 import type { Fact } from '../condition/fact.ts';
+import { firstAbove } from '../condition/rank-edges.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { firstAbove } from '../facts/cohort.ts';
 import { shownNumber } from '../fields/rounded.ts';
 import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';

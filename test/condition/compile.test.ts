@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compileCondition } from '../../src/condition/compile.ts';
 import { type Condition, NO_CUTS, type Outcome } from '../../src/condition/condition.ts';
-import { exactOf } from '../../src/fields/exact.ts';
+import { leavesOf } from '../../src/condition/leaves.ts';
+import { type Exact, exactOf } from '../../src/fields/exact.ts';
 import { createFacts, type Facts } from '../../src/fields/facts.ts';
 import { compileText } from '../criteria/compile-text.ts';
 
@@ -62,3 +63,64 @@ function oneByOne(condition: Condition, facts: Facts): Outcome {
   const outcomes = condition.of.map((part) => oneByOne(part, facts));
   return outcomes.includes('false') ? 'false' : outcomes.includes('missing') ? 'missing' : 'true';
 }
+
+describe('a test for one of many amounts', () => {
+  const amounts = Array.from(
+    { length: 5000 },
+    (_, index) => `${index % 50}.${String(index).padStart(4, '0')}`,
+  );
+  const conditionOf = async (values: readonly string[]): Promise<Condition> => {
+    const { categories } = await compileText(
+      TEXT.replace(/any:(.|\n)*(?= {2}normal)/, `{ third: { in: [${values.join(', ')}] } }\n`),
+    );
+    const { when } = categories[0]!;
+    return when.kind === 'criteria' ? when.criteria[0]!.condition : expect.fail();
+  };
+  const factsOf = (condition: Condition, value: number, error: number, exact: () => Exact): Facts => {
+    const facts = createFacts(10);
+    const { slot } = leavesOf(condition)[0]!.fact;
+    facts.numbers[slot] = value;
+    facts.errors[slot] = error;
+    facts.exacts[slot] = exact;
+    return facts;
+  };
+
+  it('compares those that are near, and no others', async () => {
+    const condition = await conditionOf(amounts);
+    const test = compileCondition(condition, CONTEXT);
+    let compared = 0;
+    for (const amount of amounts) {
+      const facts = factsOf(condition, Number(amount), 1e-14, () => {
+        compared += 1;
+        return exactOf(amount);
+      });
+      expect(test(facts)).toBe('true');
+    }
+    expect(compared).toBe(amounts.length);
+  });
+
+  it('finds what comparing them one by one finds', async () => {
+    const value = fc.constantFrom(
+      '0',
+      '0.1',
+      '0.3',
+      '-7',
+      '-0.1',
+      '1000000000000000000000',
+      '12345678901234567.8',
+      '2',
+    );
+    const values = fc.uniqueArray(value, { minLength: 1 });
+    const off = fc.constantFrom(-1, 0, 1);
+    const error = fc.constantFrom(0, 1e-15, 1e-3, Infinity);
+    await fc.assert(
+      fc.asyncProperty(values, value, off, error, async (all, exact, side, error) => {
+        const condition = await conditionOf(all);
+        const number = error === Infinity ? side * Infinity : Number(exact) + side * error;
+        if (Number.isNaN(number)) return;
+        const facts = factsOf(condition, number, error, () => exactOf(exact));
+        expect(outcomeOf(condition, facts)).toBe(all.includes(exact) ? 'true' : 'false');
+      }),
+    );
+  });
+});

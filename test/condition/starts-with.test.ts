@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { lintCriteria } from '../../src/commands/check/lint/lint.ts';
 import { cutField } from '../../src/condition/cells.ts';
 import { compileCondition } from '../../src/condition/compile.ts';
@@ -142,6 +142,19 @@ it('tells tens of thousands of beginnings apart', async () => {
     return test(facts) === 'true';
   });
   expect(held).toEqual(texts.slice(0, -1));
+});
+
+it('looks for beginnings among tens of thousands of declared values', async () => {
+  const names = Array.from({ length: 40_000 }, (_, at) => `n${String(at).padStart(6, '0')}`);
+  const beginning = vi.spyOn(String.prototype, 'startsWith');
+  const criteria = criteriaOf(`region: { starts_with: [${names.join(', ')}] }`);
+  const { value, diagnostics } = await read(
+    criteria.replace(/values: {.*} }/, `values: [${names.join('x, ')}x] }`),
+  );
+  const asked = beginning.mock.calls.length;
+  beginning.mockRestore();
+  expect([value === null, diagnostics]).toEqual([false, []]);
+  expect(asked).toBeLessThan(10 * names.length);
 });
 
 it('finds a free text where every digit is taken', async () => {

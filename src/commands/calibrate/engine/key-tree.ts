@@ -11,8 +11,9 @@ import {
 import type { Fact } from '../../../condition/fact.ts';
 import { isLeaf } from '../../../condition/leaves.ts';
 import { COMPARISONS } from '../../../condition/operators.ts';
+import { firstAbove } from '../../../condition/rank-edges.ts';
 import { type Criteria, keyCategory } from '../../../criteria/criteria.ts';
-import { firstAbove, type RankedCuts } from '../../../facts/cohort.ts';
+import type { RankedCuts } from '../../../facts/cohort.ts';
 import { type Reach, scoreReach } from '../../../facts/score-reach.ts';
 import type { Facts } from '../../../fields/facts.ts';
 import { rankedValue } from '../../../fields/rounded.ts';
