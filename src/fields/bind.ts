@@ -33,6 +33,8 @@ export function bindFields(
   const taken = new Set(fields.flatMap(namesOf));
   const free = header.filter((name) => foldName(name) !== '' && !taken.has(foldName(name)));
   const columns: (number | null)[] = [];
+  // Another sign between the columns is the help for all fields alike.
+  let another: Wording | null | undefined;
   for (const field of fields) {
     const found = namesOf(field).filter((name) => places.has(name));
     if (found.length > 1)
@@ -42,12 +44,10 @@ export function bindFields(
         complain,
       );
     for (const name of found.slice(0, 1)) checkSingle(field, places.get(name)!, header, complain);
-    if (found.length === 0 && !field.optional)
-      checkPresent(
-        field,
-        delimiterHelp(fields, header, dialect) ?? missingHelp(field, header, free),
-        complain,
-      );
+    if (found.length === 0 && !field.optional) {
+      if (another === undefined) another = delimiterHelp(fields, header, dialect);
+      checkPresent(field, another ?? missingHelp(field, header, free), complain);
+    }
     if (found.length > 0) checkCurrencyColumn(field, header, complain);
     columns[field.slot] = found.length === 0 ? null : places.get(found[0]!)![0]!;
   }
@@ -200,9 +200,9 @@ function checkCurrencyColumn(field: Field, header: readonly string[], complain: 
 // A column that another field reads is rarely the one that was meant.
 function missingHelp(field: Field, header: readonly string[], free: readonly string[]): Wording {
   const parts = field.columns.flatMap((name) => name.split(/\s*[，、；]\s*/));
-  const known = parts.filter((part) => header.some((name) => foldName(name) === foldName(part)));
+  const isColumn = (part: string): boolean => header.some((name) => foldName(name) === foldName(part));
   // A name may hold such a comma; one of its parts that is a column shows that it separates names.
-  if (parts.length > field.columns.length && known.length > 0)
+  if (parts.length > field.columns.length && parts.some(isColumn))
     return {
       en: `a full-width comma does not separate names, in the criteria: ${fieldLine(field.name, `columns: [${parts.map(quoteYaml).join(', ')}]`)}`,
       zh: `全角逗号不能分隔列名，请在标准文件中改为：${fieldLine(field.name, `columns: [${parts.map(quoteYaml).join(', ')}]`)}`,

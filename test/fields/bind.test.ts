@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { bindFields, columnName, distinctNames } from '../../src/fields/bind.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { fieldOf } from './fields.ts';
@@ -54,6 +54,15 @@ it.each([
     diagnostics.map(({ code, at }) => `${code} ${at.kind === 'cell' ? (at.column ?? '-') : '?'}`),
   ).toEqual(found);
   expect(diagnostics.map(lineOf)).toEqual(found.map(() => 3));
+});
+
+it('splits the header by other signs once, however many columns are missing', () => {
+  const many = Array.from({ length: 20 }, (_, slot) => fieldOf({ type: 'text', name: `f${slot}`, slot }));
+  const header = ['x', 'y'];
+  const split = vi.spyOn(header, 'flatMap');
+  const dialect = { encoding: 'utf-8', delimiter: ',', detected: false } as const;
+  expect(bindFields(many, header, 'c.csv', 1, dialect).diagnostics.length).toBe(20);
+  expect(split.mock.calls.length).toBeLessThan(5);
 });
 
 it('passes repeated names over that no field needs, and takes the one that is told', () => {
