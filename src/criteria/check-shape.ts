@@ -262,7 +262,11 @@ function wrongKind(node: Node, shape: Shape, path: Path): Diagnostic {
   const expected = shape.$expected;
   const allowed = valuesOf(shape);
   if (allowed.length === 0)
-    return { ...wrongShape(node, path, expected ?? typeWords(shape)), ...listHelp(node, shape, path) };
+    return {
+      ...wrongShape(node, path, expected ?? typeWords(shape)),
+      ...listHelp(node, shape, path),
+      ...formHelp(node, shape),
+    };
   const text = scalarText(node);
   const listed = expected === undefined || (text !== undefined && allowed.length > 1);
   const isCategory = text !== undefined && allowed.includes('normal') && allowed.includes('lost');
@@ -286,6 +290,32 @@ function listHelp(node: Node, shape: Shape, path: Path): { readonly help?: Wordi
   if (values.includes(undefined)) return {};
   const line = `{ in: [${values.map((value) => quoteYaml(value!)).join(', ')}] }`;
   return { help: { en: `for one of them, write ${line}`, zh: `如果是其中之一即可，请写 ${line}` } };
+}
+
+// What is right but for its brackets or quotes, as it should stand.
+function formHelp(node: Node, { type, items }: Shape): { readonly help?: Wording } {
+  const written = type === 'array' ? asList(node, items) : type === 'integer' ? asInteger(node) : null;
+  return written === null ? {} : { help: { en: `write ${written}`, zh: `请写 ${written}` } };
+}
+
+function asList(node: Node, items: Shape | undefined): string | null {
+  const text = scalarText(node)?.replace(/^【(.*)】$/, '$1');
+  const parts = (text ?? '').split(/\s*[,，、;；]\s*/).filter((part) => part !== '');
+  const { source, start, end } = node.span;
+  const typed = source.text.slice(start, end);
+  if (node.kind === 'map')
+    return items !== undefined && suits(node, items) && /^\{.*\}$/.test(typed) ? `[${typed}]` : null;
+  const isFit = (value: string): boolean =>
+    items !== undefined && suits({ kind: 'scalar', value, text: value, span: node.span }, items);
+  if (parts.length === 0 || typed.length > LONGEST_STEP || !parts.every(isFit)) return null;
+  return `[${parts.map(quoteYaml).join(', ')}]`;
+}
+
+function asInteger(node: Node): string | null {
+  const text = scalarText(node) ?? '';
+  return node.kind === 'scalar' && typeof node.value === 'string' && /^[1-9]\d{0,5}$/.test(text)
+    ? text
+    : null;
 }
 
 const LISTS_OF_CONDITIONS = ['all', 'any'];

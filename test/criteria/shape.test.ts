@@ -277,6 +277,24 @@ it.each([
   if (help !== undefined) expect(await mistakes(text(help.slice('write '.length, 16)))).toEqual([]);
 });
 
+it.each([
+  ['priority: key, normal', 'priority: [key, normal]'],
+  ['priority: 【key、normal】', 'priority: [key, normal]'],
+  ['input: { blanks: N/A }', 'input: { blanks: [N/A] }'],
+  ['input: { leave_out: { customer_id: Total } }', 'input: { leave_out: [{ customer_id: Total }] }'],
+  ['input: { header_row: "3" }', 'input: { header_row: 3 }'],
+])('shows how to write %s', async (typed, meant) => {
+  const [found, ...others] = await mistakes(`${FIELDS}${CATEGORIES}${typed}\n`);
+  const written = found!.help!.en.slice('write '.length);
+  expect([meant.includes(`: ${written}`), others]).toEqual([true, []]);
+  const { at } = found!;
+  if (at.kind !== 'span') throw new Error('no place');
+  const { source, start, end } = at;
+  const mended = source.text.slice(0, start) + written + source.text.slice(end);
+  expect(mended).toBe(`${FIELDS}${CATEGORIES}${meant}\n`);
+  expect((await mistakes(mended)).filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
 it('shows how to write a list of values in place of one', async () => {
   const text = (test: string): string =>
     `${FIELDS}${CATEGORIES.replace('{ at_least: 5m } }', `5, status: ${test} }`)}`;
