@@ -100,7 +100,7 @@ function pointHelp(text: string, help: Wording | undefined): Wording | undefined
 
 function wordHelp(text: string): Wording | undefined {
   const [, number, word] = /^([\d.,]+)\s*([a-z]+)$/i.exec(text.trim().slice(0, LONGEST_WORD)) ?? [];
-  const meant = OTHER_UNITS[word?.toLowerCase() ?? ''];
+  const meant = OTHER_UNITS.get(word?.toLowerCase() ?? '');
   if (meant !== undefined) return { en: `write ${number}${meant}`, zh: `请写 ${number}${meant}` };
   return /\d\s*[a-z]+$/i.test(text.trim().slice(-LONGEST_WORD))
     ? {
@@ -113,16 +113,16 @@ function wordHelp(text: string): Wording | undefined {
 const LONGEST_WORD = 40;
 
 // Units as people write them elsewhere, and as criteria do.
-const OTHER_UNITS: Readonly<Record<string, string>> = {
-  percent: '%',
-  pct: '%',
-  d: ' days',
-  wk: ' weeks',
-  wks: ' weeks',
-  mil: 'm',
-  mill: 'm',
-  w: '万',
-};
+const OTHER_UNITS: ReadonlyMap<string, string> = new Map([
+  ['percent', '%'],
+  ['pct', '%'],
+  ['d', ' days'],
+  ['wk', ' weeks'],
+  ['wks', ' weeks'],
+  ['mil', 'm'],
+  ['mill', 'm'],
+  ['w', '万'],
+]);
 
 function notAmount(help: Wording | undefined): Problem {
   return {

@@ -88,6 +88,7 @@ it.each([
   ['2季度', 'write days, such as 180 days: a month has no fixed length', '180 days'],
   ['half a year', 'write days, such as 90 days: a month has no fixed length', '90 days'],
   ['15 percent', 'write 15%', '15%'],
+  ['15 constructor', 'after the number stands nothing, %, k, m, bn, 万, 亿, days, weeks or a currency', '15'],
   ['180d', 'write 180 days', '180 days'],
   ['2.5mil', 'write 2.5m', '2.5m'],
   ['500w', 'write 500万', '500万'],
