@@ -342,7 +342,7 @@ categories:
     's.csv': `customer_id,status\n${rows.join('\n')}\n`,
   });
   const said = await expectShort(['classify', 's.csv', '-c', 'c.yaml', ...AS_OF], 2);
-  expect(said).toMatch(/\n10000 errors/);
+  expect(said).toMatch(/\n10,000 errors/);
 });
 
 it('ten thousand overrides for customers that are not there', async () => {

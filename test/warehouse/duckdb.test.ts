@@ -184,7 +184,7 @@ describe('an address that cannot be read', () => {
       'no column "revenu" to order by',
       'did you mean "revenue"?',
     ],
-    ['crm.duckdb', '?tabel=sample', 'has an unknown option "tabel"', 'known here: table, order'],
+    ['crm.duckdb', '?tabel=sample', 'has an unknown option "tabel"', 'did you mean "table"?'],
     ['none.duckdb', '?table=sample', 'there is no file "', 'check the name of the file'],
     ['text.txt', '?table=sample', 'the file is no DuckDB database', 'check the name of the file'],
   ])('%s%s', async (file, query, what, help) => {
