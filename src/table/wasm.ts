@@ -1,12 +1,17 @@
 /**
  * Opens a program in WebAssembly, from its code in base64: its memory and functions. Null where there is no WebAssembly, as
- * with --jitless, or none of its instructions; and where the largest part of a number comes first in memory, which
- * WebAssembly never does.
+ * with --jitless, or none of its instructions; where the largest part of a number comes first in memory, which
+ * WebAssembly never does; and where a limit, such as `ulimit -v`, leaves no addresses for its memory.
  */
 export function openWasm<Exports>(base64: string): Exports | null {
   const code = Buffer.from(base64, 'base64');
   if (!STARTS_SMALL || typeof WebAssembly === 'undefined' || !WebAssembly.validate(code)) return null;
-  return new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Exports;
+  try {
+    return new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Exports;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 // Whether the smallest part of a number comes first in memory, as on nearly all machines.
