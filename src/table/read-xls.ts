@@ -30,7 +30,13 @@ function onlyCells(records: Buffer): Buffer {
     if (type === END) depth -= 1;
     if (type !== CONTINUE) isKept = KEPT.has(type);
     if (!isKept) records.writeUInt16LE(PASSED_OVER, at);
-    at += 4 + records.readUInt16LE(at + 2);
+    const length = records.readUInt16LE(at + 2);
+    // The result of a formula stands before it. The library reads both, and never ends where the formula is damaged.
+    if (FORMULAS.has(type) && at + 4 + length <= records.length) {
+      if (length < RESULT_LENGTH + 2) throw new Error('a formula breaks off');
+      records.writeUInt16LE(NO_FORMULA, at + 4 + RESULT_LENGTH);
+    }
+    at += 4 + length;
     if (at > records.length) throw breaksOff();
   }
   return records;
@@ -46,6 +52,10 @@ const KEPT: ReadonlySet<number> = new Set([
     0x200, 0x208, 0x06, 0x206, 0x406, 0x207, 0x203, 0x27e, 0xbd, 0xbe, 0x201, 0xfd, 0x204, 0xd6, 0x205, 0xe5,
   ],
 ]);
+
+// Where in such a record the length of the formula stands, and what the library takes for none, as [MS-XLS] 2.4.127 has it.
+const FORMULAS: ReadonlySet<number> = new Set([0x06, 0x206, 0x406]);
+const [RESULT_LENGTH, NO_FORMULA] = [20, 0xffff];
 
 const OPTIONS: ParsingOptions = {
   type: 'buffer',

@@ -313,6 +313,22 @@ it('reads a spreadsheet of Excel 97', async () => {
   expect((await read(CFB.write(renamed, { type: 'buffer' }) as Buffer)).said).toEqual([]);
 });
 
+it.each([
+  ['as it is', 7],
+  ['that ends within one of its signs', 5],
+])('reads what a formula of Excel 97 came to, %s', async (_, length) => {
+  const sheet = utils.aoa_to_sheet([
+    ['id', 'sum'],
+    ['C1', 5],
+  ]);
+  // 2+3, behind its length.
+  const formula = [length, 0x00, 0x1e, 0x02, 0x00, 0x1e, 0x03, 0x00, 0x03];
+  Object.assign(sheet['B2'], { f: '2+3', bf: formula });
+  const bytes = write({ SheetNames: ['A'], Sheets: { A: sheet } }, { type: 'buffer', bookType: 'biff8' });
+  expect(bytes.includes(Buffer.from(formula))).toBe(true);
+  expect(await read(bytes)).toMatchObject({ said: [], rows: [{ cells: ['C1', '5'] }] });
+});
+
 it('names what is older, locked or damaged', async () => {
   const locked = CFB.utils.cfb_new();
   CFB.utils.cfb_add(locked, '/EncryptedPackage', Buffer.alloc(5000));
@@ -341,6 +357,10 @@ it('comes to an end with any damage to a spreadsheet of Excel 97', async () => {
   const far = oldBook();
   far.writeUInt16LE(0xffff, far.indexOf(cell) + 6);
   expect((await read(far)).said).toEqual(['bad-spreadsheet']);
+  // A cell that became a formula is too short for one: the library looked for it in what stands behind, without end.
+  const short = oldBook();
+  short.writeUInt16LE(0x06, short.indexOf(cell));
+  expect((await read(short)).said).toEqual(['bad-spreadsheet']);
   const places = fc.array(fc.tuple(fc.nat(oldBook().length - 1), fc.nat(255)), {
     minLength: 1,
     maxLength: 8,
