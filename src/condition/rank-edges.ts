@@ -1,3 +1,4 @@
+import { firstWhere } from '../text/order.ts';
 import type { QuantileTest, RankTest } from './condition.ts';
 import type { MeanSide } from './operators.ts';
 
@@ -50,11 +51,5 @@ export function isOnSide(side: MeanSide, value: number, mean: number): boolean {
 
 /** The place of the first of ascending values that is above a value; their number where none is. */
 export function firstAbove(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(sorted.length, (place) => !(sorted[place]! <= value));
 }

@@ -19,6 +19,7 @@ import {
 import { isProblem, parseAmount } from '../fields/amount.ts';
 import { exactOf } from '../fields/exact.ts';
 import { boundOf } from '../fields/facts.ts';
+import { firstWhere } from '../text/order.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { afterHan } from '../text/wording.ts';
@@ -277,13 +278,8 @@ function compileBeginning(fact: Fact, node: ScalarNode, scope: Scope): string | 
 function beginsName(text: string, declared: ReadonlyMap<string, unknown>): boolean {
   const names = SORTED.get(declared) ?? [...declared.keys()].sort();
   SORTED.set(declared, names);
-  let [low, high] = [0, names.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (names[middle]! < text) low = middle + 1;
-    else high = middle;
-  }
-  return names[low]?.startsWith(text) ?? false;
+  const first = firstWhere(names.length, (place) => names[place]! >= text);
+  return names[first]?.startsWith(text) ?? false;
 }
 
 // Each of thousands of beginnings asks for the same names.

@@ -27,3 +27,14 @@ function rankOf(unit: number): number {
 export function byCount(counts: ReadonlyMap<string, number>): [name: string, count: number][] {
   return [...counts].sort(([one, many], [other, more]) => more - many || compareText(one, other));
 }
+
+/** The first of places from 0 on where something holds, and holds at all behind it; their number where it holds at none. */
+export function firstWhere(places: number, holds: (place: number) => boolean): number {
+  let [low, high] = [0, places];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -51,9 +51,17 @@ export function joinAmounts(sum: AmountSum, other: AmountSum): void {
 
 /** A sum in the file's money. */
 export function amountsOf({ customers, revenue, profit }: AmountSum): Amounts {
-  const known = (sum: MoneySum): ExactNumber | null =>
-    customers > 0 && sum.amounts === 0 ? null : exactMoneyOf(sum);
-  return { customers, revenue: known(revenue), profit: known(profit) };
+  return { customers, revenue: knownMoneyOf(revenue, customers), profit: knownMoneyOf(profit, customers) };
+}
+
+/** What customers bring, in the file's money; null where there are some, and of none of them the amount is known. */
+export function knownMoneyOf(sum: MoneySum, customers: number): ExactNumber | null {
+  return customers > 0 && sum.amounts === 0 ? null : exactMoneyOf(sum);
+}
+
+/** A part of a whole as a ratio; null where the whole is nothing, or either is not known. */
+export function ratioOf(part: ExactNumber | null, whole: ExactNumber | null): number | null {
+  return part !== null && Number(whole) > 0 ? Number(part) / Number(whole) : null;
 }
 
 /** Adds an amount if it is known; null and NaN are not. */

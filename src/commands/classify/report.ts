@@ -10,6 +10,7 @@ import { bookBlocks, bookWords, whatDecided } from '../../say/book.ts';
 import { runFacts, type ShownRun } from '../../say/run.ts';
 import { undeterminedNotes } from '../../say/undetermined.ts';
 import { byCount } from '../../text/order.ts';
+import { ratioOf } from '../../verdict/amounts.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
 import { bookPart } from '../run/book.ts';
 import { describeRun } from '../run/describe-run.ts';
@@ -144,9 +145,5 @@ function amountColumns(portfolio: Portfolio, words: Words): { header: string; al
 
 function amounts(tally: Tally, { total, hasRevenue }: Portfolio): Cell[] {
   if (!hasRevenue) return [count(tally.customers)];
-  const ratio =
-    tally.revenue !== null && Number(total.revenue) > 0
-      ? Number(tally.revenue) / Number(total.revenue)
-      : null;
-  return [count(tally.customers), money(tally.revenue), share(ratio)];
+  return [count(tally.customers), money(tally.revenue), share(ratioOf(tally.revenue, total.revenue))];
 }

@@ -28,7 +28,7 @@ import type { LookedAt } from './plan-lines.ts';
 import { type Profile, profileTable, type RowForm } from './profile.ts';
 import { type Proposal, proposeCriteria } from './propose-criteria.ts';
 import { findGroups, findLineColumns, findRepeatedRows } from './row-kind.ts';
-import { planStarter, type SpareTable, type Starter } from './starter.ts';
+import { planStarter, type SpareTable } from './starter.ts';
 import { asDiagnostic, type Said, type StarterWords, starterWords } from './words.ts';
 
 /** Writes criteria that run on a customer file at once, proposed from its headers and values; the exit code. */
@@ -111,12 +111,10 @@ async function proposeOfLines(
 ): Promise<Proposed> {
   const { look, found, asOf, words } = looking;
   const { date, amount } = findLineColumns(all.starter);
-  const refuse = (said: Said): never => {
-    const at = { kind: 'cell', file: all.file.name, line: all.table.header.line, column: null } as const;
-    throw new InputError([{ code: 'not-customers', severity: 'error', at, ...asDiagnostic(said) }]);
-  };
-  if (date === null || amount === null) return refuse(words.obstacles.noLines(date === null));
-  if (!all.starter.id.known) return refuse(words.obstacles.nobody);
+  const { line } = all.table.header;
+  if (date === null || amount === null)
+    throw notCustomers(all.file, line, words.obstacles.noLines(date === null));
+  if (!all.starter.id.known) throw notCustomers(all.file, line, words.obstacles.nobody);
   refuseUnreadDays(all, date, words);
   if (all.starter.rules.measure?.field.name !== 'revenue') found.push(doubtAmount(all, amount, words));
   const { planLineStarter } = await import('./plan-lines.ts');
@@ -243,19 +241,17 @@ async function lookAt(
     }
     const { delimiter } = profiled.table.dialect;
     const starter = planStarter(profiled.profile, delimiter, asOf);
-    refuseGroups(starter, profiled.profile, file, words);
+    const groups = findGroups(starter, profiled.profile);
+    if (groups !== null) throw notCustomers(file, groups.line, words.obstacles.groups(groups));
     const source = { ...told, escape: sign, file: file.name, language: flags.lang };
     return { ...profiled, file, starter, delimiter, source };
   };
   return look(null);
 }
 
-function refuseGroups(starter: Starter, profile: Profile, file: CustomerFile, words: StarterWords): void {
-  const groups = findGroups(starter, profile);
-  if (groups === null) return;
-  const at = { kind: 'cell', file: file.name, line: groups.line, column: null } as const;
-  const said = asDiagnostic(words.obstacles.groups(groups));
-  throw new InputError([{ code: 'not-customers', severity: 'error', at, ...said }]);
+function notCustomers({ name }: CustomerFile, line: number, said: Said): InputError {
+  const at = { kind: 'cell', file: name, line, column: null } as const;
+  return new InputError([{ code: 'not-customers', severity: 'error', at, ...asDiagnostic(said) }]);
 }
 
 async function profileFile(file: CustomerFile, found: Diagnostic[], words: StarterWords): Promise<Profiled> {

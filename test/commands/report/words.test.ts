@@ -33,11 +33,23 @@ describe('one and many', () => {
   const { money, people, frame, rules } = reportWords('en');
   test.each([
     [
-      money.overview.lead(1, 100, '1.0%', '9.0%', null),
+      money.overview.lead({
+        keys: 1,
+        customers: 100,
+        ofCustomers: '1.0%',
+        ofRevenue: '9.0%',
+        ofProfit: null,
+      }),
       '1 key account (1.0% of customers) brings 9.0% of revenue',
     ],
     [
-      money.overview.lead(18, 200, '9.0%', '41.0%', '44.2%'),
+      money.overview.lead({
+        keys: 18,
+        customers: 200,
+        ofCustomers: '9.0%',
+        ofRevenue: '41.0%',
+        ofProfit: '44.2%',
+      }),
       '18 key accounts (9.0% of customers) bring 41.0% of revenue and 44.2% of gross profit',
     ],
     [
@@ -60,8 +72,26 @@ describe('one and many', () => {
       money.concentration.lead(1, 1, '100.0%', 0, '80%'),
       'All revenue comes from one customer; it is no key account',
     ],
-    [money.overview.lead(1, 1, '100.0%', '100.0%', '100.0%'), 'The one customer is a key account'],
-    [money.overview.lead(3, 3, '100.0%', '100.0%', null), 'All 3 customers are key accounts'],
+    [
+      money.overview.lead({
+        keys: 1,
+        customers: 1,
+        ofCustomers: '100.0%',
+        ofRevenue: '100.0%',
+        ofProfit: '100.0%',
+      }),
+      'The one customer is a key account',
+    ],
+    [
+      money.overview.lead({
+        keys: 3,
+        customers: 3,
+        ofCustomers: '100.0%',
+        ofRevenue: '100.0%',
+        ofProfit: null,
+      }),
+      'All 3 customers are key accounts',
+    ],
     [
       money.concentration.description(1, 200, '80%'),
       'Curves of revenue and gross profit over the customers, the largest first: 1 of 200 customers makes 80% of revenue',

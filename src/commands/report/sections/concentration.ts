@@ -10,7 +10,7 @@ import {
 } from '../../../output/report.ts';
 import { categoryCell } from '../../../say/category.ts';
 import { formatFact } from '../../../say/fact.ts';
-import { addKnown } from '../../../verdict/amounts.ts';
+import { addKnown, ratioOf } from '../../../verdict/amounts.ts';
 import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
 import type { Base, PortfolioAnalysis } from '../analysis/analysis.ts';
 import {
@@ -27,7 +27,6 @@ import {
   customerCells,
   customerColumns,
   partOf,
-  ratioOf,
   type SectionContext,
   shareText,
   show,

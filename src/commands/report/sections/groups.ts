@@ -3,11 +3,12 @@ import { managerKey } from '../../../audit/named-person.ts';
 import { type Block, type Cell, count, money, share, type Table, text } from '../../../output/report.ts';
 import { accountWords } from '../../../say/audited-accounts.ts';
 import { categoryName } from '../../../say/category.ts';
+import { ratioOf } from '../../../verdict/amounts.ts';
 import { STANDINGS } from '../../../verdict/verdict.ts';
 import type { PortfolioAnalysis } from '../analysis/analysis.ts';
 import type { Group } from '../analysis/groups.ts';
 import { type BaseNames, nameBase } from './base-names.ts';
-import { type BuildSection, firstRows, partOf, ratioOf, type SectionContext } from './section.ts';
+import { type BuildSection, firstRows, partOf, type SectionContext } from './section.ts';
 
 /** Everything that is counted, for each business unit and account manager. */
 export const groupsSection: BuildSection = ({ analysis, audit }, context) => {

@@ -15,21 +15,14 @@ import {
 import { categoryName } from '../../../say/category.ts';
 import { sayGroups } from '../../../say/groups.ts';
 import { knownOfText } from '../../../say/known-of.ts';
+import { ratioOf } from '../../../verdict/amounts.ts';
 import { hasAmounts } from '../../../verdict/known-values.ts';
 import { STANDINGS, type Standing } from '../../../verdict/verdict.ts';
 import type { PortfolioAnalysis } from '../analysis/analysis.ts';
 import type { GroupFigures } from '../analysis/groups.ts';
 import type { PastRun, PortfolioModel } from '../model.ts';
 import { mondayBlock } from './monday.ts';
-import {
-  type BuildSection,
-  criterionName,
-  partOf,
-  ratioOf,
-  type SectionContext,
-  shareText,
-  show,
-} from './section.ts';
+import { type BuildSection, criterionName, partOf, type SectionContext, shareText, show } from './section.ts';
 
 /** The four categories with what they bring, the key portfolio, and what to do first. */
 export const overviewSection: BuildSection = (model, context) => {
@@ -40,13 +33,13 @@ export const overviewSection: BuildSection = (model, context) => {
   const lead =
     key.customers === 0
       ? overview.noKeys
-      : overview.lead(
-          key.customers,
-          analysis.total.customers,
-          shareText(key.customers, analysis.total.customers, words)!,
-          analysis.has.revenue ? shareText(key.revenue, analysis.total.revenue, words) : null,
-          analysis.has.profit ? shareText(key.profit, analysis.total.profit, words) : null,
-        );
+      : overview.lead({
+          keys: key.customers,
+          customers: analysis.total.customers,
+          ofCustomers: shareText(key.customers, analysis.total.customers, words)!,
+          ofRevenue: analysis.has.revenue ? shareText(key.revenue, analysis.total.revenue, words) : null,
+          ofProfit: analysis.has.profit ? shareText(key.profit, analysis.total.profit, words) : null,
+        });
   const blocks: Block[] = [
     figuresBlock(model, context),
     mondayBlock(model, context),

@@ -5,6 +5,7 @@ import { formatCell } from '../../../output/numbers.ts';
 import { type Cell, type Section, type Table, text } from '../../../output/report.ts';
 import { type Words, wordsFor } from '../../../output/words.ts';
 import { criterionTitle } from '../../../say/title.ts';
+import { ratioOf } from '../../../verdict/amounts.ts';
 import type { CustomerRow } from '../../run/portfolio/read-customer.ts';
 import type { PortfolioModel } from '../model.ts';
 import { type ReportWords, reportWords } from '../words.ts';
@@ -46,11 +47,6 @@ export function sectionContext(
 export function partOf(part: ExactNumber | null, whole: ExactNumber | null): Cell {
   const ratio = ratioOf(part, whole);
   return ratio === null ? { kind: 'none' } : { kind: 'share', value: ratio, bar: Math.max(0, ratio) };
-}
-
-/** A part of a whole as a ratio; null where the whole is nothing, or either is not known. */
-export function ratioOf(part: ExactNumber | null, whole: ExactNumber | null): number | null {
-  return part !== null && Number(whole) > 0 ? Number(part) / Number(whole) : null;
 }
 
 /** A cell as text, so that a sentence says a number as the table does. */

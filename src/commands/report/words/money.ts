@@ -1,5 +1,14 @@
 import { counted, formatCount } from '../../../output/language.ts';
 
+/** What part of all the key accounts are and bring, as it is to be read; null where it is not told. */
+export interface KeyPart {
+  readonly keys: number;
+  readonly customers: number;
+  readonly ofCustomers: string;
+  readonly ofRevenue: string | null;
+  readonly ofProfit: string | null;
+}
+
 /** Overview, concentration, growth and profit, scores. Numbers and shares come as they are to be read. */
 export const moneyWords = {
   columns: {
@@ -21,13 +30,7 @@ export const moneyWords = {
   overview: {
     title: { en: 'Overview', zh: '总览' },
     lead: {
-      en: (
-        keys: number,
-        customers: number,
-        ofCustomers: string,
-        ofRevenue: string | null,
-        ofProfit: string | null,
-      ) => {
+      en: ({ keys, customers, ofCustomers, ofRevenue, ofProfit }: KeyPart) => {
         if (keys === customers)
           return keys === 1
             ? 'The one customer is a key account'
@@ -37,13 +40,7 @@ export const moneyWords = {
         if (ofRevenue === null) return keys === 1 ? `${who} is looked after` : `${who} are looked after`;
         return `${who} ${bring} ${ofRevenue} of revenue${ofProfit === null ? '' : ` and ${ofProfit} of gross profit`}`;
       },
-      zh: (
-        keys: number,
-        customers: number,
-        ofCustomers: string,
-        ofRevenue: string | null,
-        ofProfit: string | null,
-      ) => {
+      zh: ({ keys, customers, ofCustomers, ofRevenue, ofProfit }: KeyPart) => {
         if (keys === customers)
           return keys === 1 ? '唯一的客户是大客户' : `全部 ${formatCount.zh(keys)} 个客户都是大客户`;
         const who = `${formatCount.zh(keys)} 个大客户（占客户数的 ${ofCustomers}）`;

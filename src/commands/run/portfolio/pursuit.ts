@@ -5,12 +5,12 @@ import { type Criteria, type Criterion, criteriaOf, keyCategory } from '../../..
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import type { Facts } from '../../../fields/facts.ts';
 import { oncePer } from '../../../once-per.ts';
-import { addKnown } from '../../../verdict/amounts.ts';
+import { addKnown, knownMoneyOf } from '../../../verdict/amounts.ts';
 import { copyFacts } from '../../../verdict/changed-customer.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { keepBest, largestFirst } from '../../../verdict/keep-best.ts';
 import type { KnownValues } from '../../../verdict/known-values.ts';
-import { emptyMoney, exactMoneyOf } from '../../../verdict/money-sum.ts';
+import { emptyMoney } from '../../../verdict/money-sum.ts';
 import type { CustomerRow } from './read-customer.ts';
 
 /** The targets most worth pursuing, the largest potential first. */
@@ -73,7 +73,7 @@ export function collectPursuit(
       }));
       return {
         customers: best.count,
-        potential: best.count > 0 && potential.amounts === 0 ? null : exactMoneyOf(potential),
+        potential: knownMoneyOf(potential, best.count),
         by: hasPotential ? 'potential' : 'revenue',
         rows,
       };
